@@ -3,7 +3,7 @@ import { isBelowNormal } from './import/contradictions.ts'
 import type { RecordFacts } from './import/importer.ts'
 import type { RecordSettings } from './migrationRecord.ts'
 
-/** What is known of the path beside the record. */
+/** Facts about the path beside the record. */
 export interface PathBeside {
   readonly linkMbps?: number
   /** The most that one stream carries. */
@@ -14,7 +14,7 @@ export interface PathBeside {
   readonly tls?: boolean
 }
 
-export interface StreamLimit {
+interface StreamLimit {
   /** The most that one stream carries, 10^6 bit/s. */
   readonly mbps: number
   /** `given`: typed; `link`: far below a link of known rate; `streams`: a few streams, at the rate of no port. */

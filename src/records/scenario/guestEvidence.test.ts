@@ -45,7 +45,7 @@ function linesOf(syncs: readonly number[]): string {
 }
 
 describe('syncs between two samples', () => {
-  it('share the time up to the last of them, which is as long ago as what it found has been sent', () => {
+  it('share the time up to the last of them, which is as long ago as its pages took to leave', () => {
     const { facts, record } = readRecord(linesOf([1, 2, 23]), { memoryMiB: 16_456 })
     const { syncs } = guestEvidence(facts, record)!
     const last = syncs.at(-1)!

@@ -363,7 +363,7 @@ function usedPages(
   return memoryPages
 }
 
-/** In the first pass: whole pages so far, and as large a share of those that remain. Null after it, and without counts of both. */
+/** In the first pass: whole pages so far, and as large a share of the remaining ones. Null after it, and without counts of both. */
 function likePassedPages({ firstPassDone, normalPages, zeroPages }: RecordFacts, { remainingPages }: Totals): number | null {
   if (firstPassDone !== false || remainingPages === null || normalPages === null || zeroPages === null || zeroPages === 0) return null
   return normalPages * (1 + remainingPages / (normalPages + zeroPages))

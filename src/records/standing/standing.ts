@@ -19,7 +19,7 @@ const mostlyZeros = 0.9
 const scanPagesPerS = 100_000
 
 /**
- * @param beside what is known of the path beside the record
+ * @param beside facts about the path beside the record
  * @returns null for a measurement or a prediction
  */
 export function standingOf(kind: RecordKind, facts: RecordFacts, record: MigrationRecord, beside: PathBeside = {}): Standing | null {
@@ -81,7 +81,7 @@ function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside
   }
 }
 
-/** Settings of a manager: those that let a migration end, and the limit that stops it. */
+/** Settings of a manager that let a migration end, and its limit that stops one. */
 const settingsOf: Readonly<Partial<Record<StopRule['manager'], readonly [means: string, limit: string]>>> = {
   kubevirt: ['MigrationPolicy: allowPostCopy, allowAutoConverge', 'completionTimeoutPerGiB'],
   nova: ['nova.conf: live_migration_permit_post_copy, live_migration_permit_auto_converge', 'live_migration_completion_timeout'],

@@ -13,7 +13,7 @@ const GIB_BYTES = 1024 * MIB_BYTES
 type ParameterValue = number | string | { readonly bytes: number }
 type ParameterValues = Readonly<Record<string, ParameterValue>>
 
-/** Parameters that were commands of their own in older releases, the first release that has them, and the unit of the command's value. */
+/** Parameters that were separate commands in older releases, the first release that has them, and the unit of the command's value. */
 const onceCommands: Readonly<Record<string, { command: string; since: readonly [number, number]; of: 'bytes' | 'seconds' }>> = {
   'max-bandwidth': { command: 'migrate_set_speed', since: [2, 8], of: 'bytes' },
   'downtime-limit': { command: 'migrate_set_downtime', since: [2, 8], of: 'seconds' },

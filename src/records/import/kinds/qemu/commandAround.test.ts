@@ -30,7 +30,7 @@ it('in libvirt’s log is libvirt’s', () => {
   expect([readRecord(line).facts.product, readRecord(reply).facts.product]).toEqual(['virsh', 'qmp'])
 })
 
-it('lists the capabilities of QEMU only if one is off: a search for those that are on leaves the others out', () => {
+it('lists the capabilities of QEMU only if one is off: a search for the ones that are on leaves the others out', () => {
   const listed = (text: string): unknown => readRecord(`${text}\n${info}`).facts.capabilities
   expect(listed('multifd: on\nevents: on\nreturn-path: on')).toBeNull()
   expect(listed('multifd: on\nevents: on\nxbzrle: off')).toEqual(['multifd', 'events', 'xbzrle'])

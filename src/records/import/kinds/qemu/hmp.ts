@@ -66,7 +66,7 @@ class HmpReader {
   private readonly unread = new UnreadLines()
   private readonly names = new Set<string>()
   private readonly capabilities = new Set<string>()
-  /** A list without one that is off is a part, such as of those that are on. */
+  /** A list without one that is off is a part, such as of the ones that are on. */
   private isWholeList = false
   /** Lines after this header are the machine's options, or reasons against a migration. */
   private block: 'globals' | 'blocked' | null = null
