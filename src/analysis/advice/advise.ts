@@ -3,7 +3,7 @@ import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
 import { standingOf } from '../../records/standing/standing.ts'
-import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { inSentences } from '../../units/lists.ts'
 import { noRatesText } from './guestText.ts'
 import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
@@ -73,19 +73,31 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }
 }
 
+/** Why a record, whatever its guest, is not advised on; null: it may be. */
+function gapIn(record: ImportedRecord, beside: AdviceBeside): AdviceGap | null {
+  const { kind, facts } = record
+  const { samples, dirtyWindows } = record.record
+  const standing = standingOf(kind, facts, record.record, beside)
+  if (standing !== null && isWithoutStrategy(standing.code)) return { gap: standing.code, atMostS: null, why: standing.why }
+  if (facts.product === 'vmotion') return { gap: 'vmotion', atMostS: null }
+  if (samples.length === 0 && dirtyWindows.length === 0 && standing !== null)
+    return { gap: 'no-samples', atMostS: null, why: inSentences([standing.why, noRatesText(kind)]) }
+  // What remains at most is no memory size: a guest of that size would be one that writes all of it.
+  return facts.memoryMiB === null && samples.length > 0 && beside.usedMemoryMiB === undefined ? { gap: 'no-memory', atMostS: null } : null
+}
+
+/** In a paused post-copy the guest runs at the destination and waits for the path: no strategy for another attempt helps it. */
+const withoutStrategy = ['not-a-migration', 'not-memory', 'post-copy-paused'] as const
+
+function isWithoutStrategy(code: string): code is (typeof withoutStrategy)[number] {
+  return withoutStrategy.some((one) => one === code)
+}
+
 /** Guest and path of a record, and what else it shows. Without a cap, a link of a higher rate than the record's limits nothing. */
 function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products: readonly AdvisedProduct[]): Advised | AdviceGap {
+  const gap = gapIn(record, beside)
+  if (gap !== null) return gap
   const { facts } = record
-  const standing = standingOf(record.kind, facts, record.record, beside)
-  // The guest runs at the destination and waits for the path: no strategy for another attempt helps it.
-  if (standing?.code === 'not-a-migration' || standing?.code === 'not-memory' || standing?.code === 'post-copy-paused')
-    return { gap: standing.code, atMostS: null, why: standing.why }
-  if (facts.product === 'vmotion') return { gap: 'vmotion', atMostS: null }
-  if (record.record.samples.length === 0 && record.record.dirtyWindows.length === 0 && standing !== null)
-    return { gap: 'no-samples', atMostS: null, why: inSentences([standing.why, noRatesText(record.kind)]) }
-  // What remains at most is no memory size: a guest of that size would be one that writes all of it.
-  if (facts.memoryMiB === null && record.record.samples.length > 0 && beside.usedMemoryMiB === undefined)
-    return { gap: 'no-memory', atMostS: null }
   const evidence = guestEvidence(facts, record.record)
   const isFaster = evidence !== null && (facts.capMbps ?? evidence.capMbps) === null && (beside.linkMbps ?? 0) > evidence.rateMbps
   const found = advisedRecord(record, isFaster ? { ...beside, linkMbps: undefined } : beside)
@@ -94,20 +106,25 @@ function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products:
   return { ...found, scenario: { ...found.scenario, migrations }, recorded: recordedOf(record, beside), products }
 }
 
+function qemuRuleOf(strategy: Strategy | undefined) {
+  const rule = strategy !== undefined && 'rule' in strategy ? strategy.rule : null
+  return rule?.kind === 'qemu' ? rule : null
+}
+
 function allCandidates({ base, wishes }: AdviceWork): Candidate[] {
   const { scenario, vm, guests, products, recorded } = base
-  const migration = scenario.migrations.find((one) => one.vm === vm)
-  const strategy = migration?.strategy
-  const rule = strategy !== undefined && 'rule' in strategy ? strategy.rule : null
+  const strategy = scenario.migrations.find((one) => one.vm === vm)?.strategy
+  const machine = scenario.vms.find(({ id }) => id === vm)
+  const qemuRule = qemuRuleOf(strategy)
   return candidatesOf(wishes, {
-    usedMiB: scenario.vms.find(({ id }) => id === vm)?.usedMiB ?? 0,
+    usedMiB: machine?.usedMiB ?? 0,
     path: pathOf(base),
     ownChannels: strategy !== undefined && 'boosts' in strategy ? (strategy.boosts.channels ?? null) : null,
     contentIsKnown: guests === null,
-    availSwitchoverMbps: rule?.kind === 'qemu' ? rule.availSwitchoverMbps : null,
-    ruleVersion: rule?.kind === 'qemu' ? rule.version : undefined,
+    availSwitchoverMbps: qemuRule?.availSwitchoverMbps ?? null,
+    ruleVersion: qemuRule?.version,
     hasPreempt: hasCapability(recorded, 'postcopy-preempt'),
-    fixedPauseMs: fixedPauseMs(scenario.vms.find(({ id }) => id === vm)?.fixedMs),
+    fixedPauseMs: fixedPauseMs(machine?.fixedMs),
     expectedDowntimeMs: recorded?.isRunning === true ? recorded.facts.expectedDowntimeMs : null,
     alwaysThrottles: products.every((product) => product === 'proxmox'),
     sendsInIterations: sendsInIterations(products),

@@ -83,11 +83,13 @@ export function pathOf(base: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | '
 function pathOfRecord(mbps: number | null, capMbps: number | null, recorded: Recorded, known: AdviceBase['known']): Path {
   const { beside, facts, settings } = recorded
   const { linkMbps = null, streamMbps: typed = null } = beside
-  const stated = facts.capMbps
   const streamMbps = capMbps === null && mbps !== null ? (streamLimit(mbps, facts, settings, beside)?.mbps ?? null) : typed
   const isHidden = capMbps !== null || streamMbps !== null || known?.hidingCapMbps !== null
   const channels = streamsOf(facts, settings, beside) ?? 1
-  // Commands take the cap as it was set, not as it was reached.
-  const setMbps = capMbps !== null && stated !== null && isAtCap(capMbps, stated) ? stated : capMbps
-  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps: setMbps, streamMbps, channels }
+  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps: capAsSet(capMbps, facts.capMbps), streamMbps, channels }
+}
+
+/** Commands take the cap as it was set, not as it was reached. */
+function capAsSet(reachedMbps: number | null, setMbps: number | null): number | null {
+  return reachedMbps !== null && setMbps !== null && isAtCap(reachedMbps, setMbps) ? setMbps : reachedMbps
 }
