@@ -1,33 +1,22 @@
 /** What advice may try on any record of the project, whatever a trial says: no failed settings, nothing that product or guest lacks. */
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
-import { publishedTexts } from '../../testing/records/publishedTexts.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
-import type { ImportedRecord } from '../../records/import/importRecord.ts'
-import { mutated } from '../../testing/records/mutatedText.ts'
-import { testScenario } from '../../testing/smallScenario.ts'
-import { adviceWork, triedCandidates } from './advise.ts'
-import { namesIn } from './adviceDocument.ts'
-import { allProducts, commandsOf, fittingProducts, productOfRecord } from './commands/productCommands.ts'
-import type { AdvisedProduct } from './commands/productCommands.ts'
-import { recordedOf } from './recorded.ts'
-import type { Candidate } from './wishes.ts'
+import { describe, expect, it } from 'vitest'
+import { adviceWork, triedCandidates } from '../../src/analysis/advice/advise.ts'
+import { namesIn } from '../../src/analysis/advice/adviceDocument.ts'
+import { allProducts, commandsOf, fittingProducts, productOfRecord } from '../../src/analysis/advice/commands/productCommands.ts'
+import type { AdvisedProduct } from '../../src/analysis/advice/commands/productCommands.ts'
+import { recordedOf } from '../../src/analysis/advice/recorded.ts'
+import type { OneRecord } from '../../src/analysis/advice/recorded.ts'
+import type { Candidate } from '../../src/analysis/advice/wishes.ts'
+import { testScenario } from '../../src/testing/smallScenario.ts'
+import { projectRecords } from './projectRecords.ts'
 
-const records: ImportedRecord[] = []
-
-beforeAll(async () => {
-  const texts = [...publishedTexts(), await exampleRecordText('converges'), await exampleRecordText('neverEnds')]
-  for (const text of texts.flatMap((one) => [one, ...[0, 1, 2].map((index) => mutated(one, index))])) {
-    const read = importRecord(text)
-    if (read.ok) records.push(read.record)
-  }
-})
+const records: OneRecord[] = (await projectRecords()).map(({ migration, kind }) => ({ ...migration, kind }))
 
 const wishes = { downtimeMs: 300, totalS: 60, guestSpeed: null, keepSafe: false }
 
 /** Candidates on a guest of any scenario: what may be tried follows from the record. */
-function triedOn(record: ImportedRecord, wanted: AdvisedProduct | null = null) {
+function triedOn(record: OneRecord, wanted: AdvisedProduct | null = null) {
   const products = fittingProducts(productOfRecord(record), wanted) ?? []
   const { rateMbps, capMbps } = record.facts
   const scenario = testScenario({
@@ -61,7 +50,7 @@ function given({
   capabilities: string[] | null
   vfioMiB: number | null
   productVersion: string | null
-}): ImportedRecord {
+}): OneRecord {
   const record = records[nth % records.length]
   return { ...record, facts: { ...record.facts, capabilities, vfioMiB, productVersion } }
 }
@@ -93,7 +82,7 @@ describe('the candidates on a record', () => {
   it('is no auto-converge that throttles at most as far as the record shows in vain', () => {
     const record = records.find((one) => recordedOf(one, {}).hasFailed && triedOn(one, 'qmp').candidates.length > 0)!
     const throttled = { ...record, facts: { ...record.facts, throttlePercent: 99 } }
-    const families = (one: ImportedRecord) => triedOn(one, 'qmp').candidates.map(({ family }) => family)
+    const families = (one: OneRecord) => triedOn(one, 'qmp').candidates.map(({ family }) => family)
     expect(families(record)).toContain('auto-converge')
     expect(families(throttled)).not.toContain('auto-converge')
   })
@@ -123,8 +112,8 @@ describe('the candidates on a record', () => {
 
   it('asks an older KubeVirt for no downtime limit', () => {
     const kubevirt = records.find(({ kind }) => kind === 'kubevirt')!
-    const older = { ...kubevirt, contradictions: [{ code: 'unit-contradicts-name', fields: [], why: '' }] } as ImportedRecord
-    const textsOf = (record: ImportedRecord): string => {
+    const older = { ...kubevirt, contradictions: [{ code: 'unit-contradicts-name', fields: [], why: '' }] } as OneRecord
+    const textsOf = (record: OneRecord): string => {
       const { candidates, commands } = triedOn(record)
       return candidates.flatMap(commands).join('\n')
     }
