@@ -196,7 +196,10 @@ describe('the layout of src/', () => {
       }
     }
     expect(siblings.size).toBeGreaterThan(200)
-    expect([...siblings].filter(([, { size }]) => size > 18).map(([folder, { size }]) => `${folder}: ${size}`)).toEqual([])
+    // The rooms of src are listed in checks/lint/rooms.mjs.
+    expect(
+      [...siblings].filter(([folder, { size }]) => size > 18 && folder !== 'src').map(([folder, { size }]) => `${folder}: ${size}`),
+    ).toEqual([])
   })
 
   it('has at most 450 lines in a file', () => {

@@ -1,4 +1,4 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → compute → {papers, teaching, film} → analysis →
+// The rooms under src/ and their allowed imports, in one direction: ui → {store, kit}; store → compute → {papers, teaching, film} → analysis →
 // {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside compute. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
@@ -24,7 +24,8 @@ export const ROOMS = {
   film: ['film', ...ANALYSIS],
   compute: COMPUTE,
   store: STORE,
-  ui: ['ui', ...STORE],
+  kit: ['kit', 'texts', ...SCENARIO],
+  ui: ['ui', 'kit', ...STORE],
   cli: ['cli', ...SUBJECTS],
 }
 
@@ -39,11 +40,11 @@ export const PACKAGES = {
 
 /** Packages restricted to some rooms. */
 export const ONLY_IN = {
-  react: ['compute', 'store', 'ui'],
-  'react-dom': ['ui'],
-  recharts: ['ui'],
-  uplot: ['ui'],
-  zustand: ['store', 'ui'],
+  react: ['compute', 'store', 'kit', 'ui'],
+  'react-dom': ['kit', 'ui'],
+  'react-aria-components': ['kit'],
+  recharts: ['kit', 'ui'],
+  zustand: ['store', 'kit', 'ui'],
   comlink: ['compute'],
   commander: ['cli'],
   node: ['cli'],

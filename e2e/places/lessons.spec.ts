@@ -253,20 +253,19 @@ async function endsAtBriefs(page: Page): Promise<void> {
 async function hasRoundAxes(page: Page): Promise<void> {
   await page.goto('./#/lessons/rounds/sheet')
   const axes = page.getByRole('img', { name: 'Draw here' }).locator('text')
-  const pages = ['0', '50,000', '100,000', '150,000', '200,000', '250,000'].map((count) => `${count} pages`)
-  await expect(axes).toHaveText([...pages, '0 s', '2 s', '4 s', '6 s', '8 s', '10 s'])
+  const pages = ['0', '100,000', '200,000'].map((count) => `${count} pages`)
+  await expect(axes).toHaveText(['0 s', '2 s', '4 s', '6 s', '8 s', '10 s', ...pages])
   const drawn = () =>
     axes.evaluateAll((all) =>
       all.map((one) => {
         const { left, right, top } = one.getBoundingClientRect()
-        return { left, right, top, px: Number(one.getAttribute('font-size')) * (one as SVGTextElement).getScreenCTM()!.a }
+        return { left, right, top, px: parseFloat(getComputedStyle(one).fontSize) * (one as SVGTextElement).getScreenCTM()!.a }
       }),
     )
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 844 })
-    // Times are fewer, and none of them is smaller or on another, once they are drawn for this width.
+    // No time is smaller or on another, once they are drawn for this width.
     await expect.poll(async () => Math.min(...(await drawn()).map(({ px }) => px)), `${width}`).toBeGreaterThan(11.9)
-    expect(await axes.count(), `${width}`).toBeLessThan(12)
     const seen = await drawn()
     const times = seen.slice(pages.length)
     for (const [i, { left }] of times.entries()) if (i > 0) expect(left, `${width}`).toBeGreaterThan(times[i - 1].right)

@@ -173,7 +173,7 @@ function withLimit(record: MigrationRecord, { downtimeLimitMs }: BesideRecord): 
   return { ...record, settings: { ...record.settings, downtimeLimitMs: downtimeLimitMs ?? record.settings.downtimeLimitMs } }
 }
 
-function summaryOf({ imported, ended }: WithFacts): RecordSummary {
+function summaryOf({ imported, ended, beside }: WithFacts): RecordSummary {
   const { kind, record, facts, unread } = imported
   const timed = ended.samples.filter(({ atS }) => atS !== null)
   const resyncsS: number[] = []
@@ -194,6 +194,6 @@ function summaryOf({ imported, ended }: WithFacts): RecordSummary {
     unread: unread.length,
     downtimeLimitMs: ended.settings.downtimeLimitMs,
     goals: goalsOfRecord(imported),
-    standing: standingOf(kind, facts, ended)?.why ?? null,
+    standing: standingOf(kind, facts, ended, beside)?.why ?? null,
   }
 }

@@ -19,7 +19,7 @@ import { exploreModel } from './exploreModel.ts'
 import { fileEnding, pictureCaption, runsTable } from './exports.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
-import { gutterWide, neverStretches } from './plot/LinePlot.tsx'
+import { neverStretches } from './plot/LinePlot.tsx'
 import { neverText, pointWords } from './pointWords.ts'
 import { commandOf, requestOf, sweepRunCount } from './Explore.tsx'
 
@@ -335,12 +335,6 @@ describe('the answer', () => {
 })
 
 describe('the plot of a line', () => {
-  it('has room for the longest number of its axis, and alike room for short ones', () => {
-    const wideFor = (...labels: string[]) => gutterWide(labels, (label) => 7 * label.length)
-    expect(wideFor('0', '10.5')).toBe(wideFor())
-    expect(wideFor('0', '0.0168754')).toBeGreaterThan(7 * '0.0168754'.length + 6)
-  })
-
   it('hatches neighbours that do not converge, and nothing that is not simulated', () => {
     expect(neverStretches([true, false, false, null, false, null, true, false])).toEqual([
       { from: 1, to: 2 },

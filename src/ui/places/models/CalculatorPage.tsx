@@ -1,5 +1,7 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
 import { useEffect, useId, useMemo, useState } from 'react'
+import { Select } from '../../../kit/Select.tsx'
+import { TextField } from '../../../kit/TextField.tsx'
 import { evenGrams } from '../../../analysis/energy/carbon.ts'
 import { massText } from '../../../analysis/energy/energyText.ts'
 import type { ModelName } from '../../../models/models.ts'
@@ -234,7 +236,7 @@ function CalculatorFields({ form, typed, faults, set, release }: CalculatorField
   return (
     <div className="model-form" onBlur={release}>
       {form.fields.map((field) => (
-        <Field
+        <Entry
           key={field.path}
           field={field}
           text={typed.fields[field.path] ?? ''}
@@ -266,37 +268,19 @@ interface EntryProps {
   set(text: string): void
 }
 
-function Field({ field: { label, unit, range, choices, list }, text, faulty, set }: EntryProps & { field: FieldForm }) {
-  const id = useId()
+function Entry({ field: { label, unit, range, choices, list }, text, faulty, set }: EntryProps & { field: FieldForm }) {
+  const look = { label: <Symbols>{label}</Symbols>, layout: 'beside' } as const
+  if (choices !== undefined) return <Select {...look} value={text} options={choices} choose={set} />
   return (
-    <div className="model-field">
-      <label htmlFor={id}>
-        <Symbols>{label}</Symbols>
-      </label>
-      {choices === undefined ? (
-        <input
-          id={id}
-          type="text"
-          inputMode={list === true ? 'text' : 'decimal'}
-          size={list === true ? 20 : 10}
-          data-list={list}
-          value={text}
-          aria-invalid={faulty}
-          aria-describedby={range === null ? undefined : `${id}-range`}
-          onChange={(event) => set(event.target.value)}
-        />
-      ) : (
-        <select id={id} value={text} onChange={(event) => set(event.target.value)}>
-          {choices.map(({ value, label: name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-      <span className="model-unit">{unit}</span>
-      {range !== null && <small id={`${id}-range`}>{texts.range(boundText(range.min), boundText(range.max))}</small>}
-    </div>
+    <TextField
+      {...look}
+      unit={unit}
+      hint={range === null ? undefined : texts.range(boundText(range.min), boundText(range.max))}
+      inputMode={list === true ? 'text' : 'decimal'}
+      value={text}
+      aria-invalid={faulty}
+      onChange={(event) => set(event.target.value)}
+    />
   )
 }
 

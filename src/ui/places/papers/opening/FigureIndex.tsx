@@ -3,7 +3,7 @@ import type { BarsDrawing, Drawing, LinesDrawing, TableDrawing } from '../../../
 import { papersHash } from '../../../../store/address/placeAddresses.ts'
 import type { ExperimentCard, PaperOpening } from '../../../../compute/tasks/papers.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
-import { linearScale, logScale, type PlotScale, scaleShare } from '../../../plots/plotScale.ts'
+import { linearScale, logScale, type PlotScale, scaleShare } from '../../../../kit/plot/scale.ts'
 import { inksOf } from '../../../plots/seriesInk.ts'
 import { PredictionMark, predictionStatusOf } from '../PredictionMark.tsx'
 import { usePapers } from '../usePapers.ts'

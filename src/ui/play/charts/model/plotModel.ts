@@ -6,7 +6,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import type { SampleColumns } from '../../../../compute/simulation/protocol.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
-import { decimate } from '../../../plots/decimate.ts'
+import { decimate } from '../../../../kit/plot/decimate.ts'
 
 /** Maximum rows per chart: more rows cost frames and show nothing (measured: 4 ms per thousand). */
 export const MAX_POINTS = 300
