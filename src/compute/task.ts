@@ -15,7 +15,6 @@ export interface Progress {
 }
 
 /** All tasks by name. Each module in `tasks/` declares its own, which is all that makes them known. */
-// eslint-disable-next-line typescript/no-empty-interface
 export interface Tasks {}
 
 export type TaskName = keyof Tasks

@@ -143,11 +143,11 @@ export function trials({ work, task }: { work: AdviceWork; task: TrialTask }, { 
 }
 
 /** The last text that this worker has read: it is parsed once for its forecasts. */
-let last: (Pick<GivenRecord, 'text' | 'vm'> & { read: ReturnType<typeof importRecord> }) | null = null
+let lastRead: (Pick<GivenRecord, 'text' | 'vm'> & { read: ReturnType<typeof importRecord> }) | null = null
 
 function importedFrom({ text, vm }: GivenRecord): ReturnType<typeof importRecord> {
-  if (last?.text !== text || last.vm !== vm) last = { text, vm, read: importRecord(text, vm === null ? {} : { vm }) }
-  return last.read
+  if (lastRead?.text !== text || lastRead.vm !== vm) lastRead = { text, vm, read: importRecord(text, vm === null ? {} : { vm }) }
+  return lastRead.read
 }
 
 function recordOf(given: GivenRecord): WithFacts | null {

@@ -12,7 +12,7 @@ import type { RecordPart, RecordsState, RecordsStore } from './recordsState.ts'
 
 export const givenRecord = ({ text, vm, beside }: RecordsState): GivenRecord => ({ text, vm, beside })
 
-/** A forecast takes less time than a new worker: the one under way may end, and those that wait for it are dropped. */
+/** A forecast takes less time than a new worker: the one under way may end, and the ones behind it are dropped. */
 const SHORT = { patienceMs: Infinity } as const
 
 export class RecordReader {

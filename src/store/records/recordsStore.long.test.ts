@@ -59,7 +59,9 @@ describe('the record of the page', () => {
       },
     })
     const older = store.getState().read(samples.nova, 'older')
+    await eventually(() => expect(waiting).toHaveLength(1))
     const newer = store.getState().read(samples.domjobinfo, 'newer')
+    await eventually(() => expect(waiting).toHaveLength(2))
     waiting[1]()
     await newer
     waiting[0]()
@@ -79,6 +81,7 @@ describe('the record of the page', () => {
       },
     })
     const older = store.getState().read(samples.nova, 'older')
+    await new Promise((resolve) => setTimeout(resolve))
     store.getState().refuse('gone.log', 'why')
     answer()
     await older

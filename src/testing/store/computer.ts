@@ -14,10 +14,10 @@ export type GivenTasks = {
 
 /** All tasks of a module. */
 export function tasksIn(module: string, exported: object): GivenTasks {
-  return Object.fromEntries(Object.entries(exported).map(([name, task]) => [`${module}.${name}`, task])) as GivenTasks
+  return Object.fromEntries(Object.entries(exported).map(([name, task]) => [`${module}.${name}`, task]))
 }
 
-/** A job that is never cancelled; `parts` are those that it got. */
+/** A job that is never cancelled; `parts`: what it was asked to tell. */
 export function freeJob<Part>() {
   const parts: Part[] = []
   return { parts, tell: (part: Part) => void parts.push(part), pause: async () => undefined }

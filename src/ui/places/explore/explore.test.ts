@@ -10,7 +10,7 @@ import { dataCentrePresets } from '../../../scenario/presets/dataCentrePresets.t
 import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
-import { open, runs } from '../../../compute/tasks/sweep.ts'
+import { open, runs as simulatedRuns } from '../../../compute/tasks/sweep.ts'
 import { answeringPoints, exploreAnswer } from './answer.ts'
 import { amountText, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
@@ -370,7 +370,7 @@ describe('what leaves the page', () => {
     if (!reply.ok) throw new Error('refused')
     expect(sweepRunCount(request)).toBe(runCount(reply.grid))
     const { grid } = reply
-    const simulated = runs({ document: request.document, grid, runs: Array.from({ length: runCount(grid) }, (_, run) => run) })
+    const simulated = simulatedRuns({ document: request.document, grid, runs: Array.from({ length: runCount(grid) }, (_, run) => run) })
     file('my file.json', JSON.stringify(small))
     const command = commandOf(request, 'my file.json')
       .replace('bin/sim', `${process.execPath} ${bundle}`)
