@@ -92,19 +92,20 @@ test('changes of a sweep are taken back by Ctrl Z and by a button that names the
   await expect(y).toHaveValue(/sizeMiB/)
 })
 
-test('a sweep whose worker ends without a word ends, too, and runs again', { tag: '@desktop' }, async ({ page }) => {
+test('a sweep continues after its workers have ended without a word', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   await page.getByRole('textbox', { name: 'Values, X axis' }).fill('60')
   await page.getByRole('textbox', { name: 'Values, X axis' }).press('Enter')
   await page.getByRole('combobox', { name: 'Seeds' }).selectOption('32')
   await expect(page.getByRole('progressbar')).toBeVisible()
-  await expect(page.getByText(/^[1-9][\d,]* of 7,680 runs/).first()).toBeVisible()
-  const workers = page.workers().filter((worker) => worker.url().includes('sweep'))
+  const progress = page.getByText(/^[1-9][\d,]* of 7,680 runs/).first()
+  const done = async () => Number.parseInt((await progress.textContent())!.replaceAll(',', ''))
+  const before = await done()
+  const workers = page.workers().filter((worker) => worker.url().includes('compute'))
   expect(workers.length).toBeGreaterThan(0)
   await Promise.all(workers.map((worker) => worker.evaluate(() => globalThis.close()).catch(() => undefined)))
-  const failed = page.getByRole('alert')
-  await expect(failed).toBeVisible()
-  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  await expect.poll(done).toBeGreaterThan(before + 200)
+  await expect(page.getByRole('alert')).toHaveCount(0)
   await page.getByRole('combobox', { name: 'Seeds' }).selectOption('1')
   await expect(page.getByText(/^[\d,]+ runs$/).first()).toBeVisible()
 })
@@ -180,7 +181,7 @@ async function readsCommandAndTable(page: Page): Promise<void> {
 }
 
 async function refusesRange(page: Page): Promise<void> {
-  const from = page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' })
+  const from = page.getByRole('textbox', { name: 'From, X axis' })
   const before = await from.inputValue()
   for (const [value, why] of [
     ['-5', 'Enter 0.001 to 10,000,000 Mbit/s.'],

@@ -1,6 +1,6 @@
 /**
  * The extensions: the parts of the engine that a simple scenario does not need. The page loads the core first and the extensions on demand
- * (`worker/simulation/lazyEngine.ts`). A simulation that needs none has the same result with and without them.
+ * (`compute/simulation/lazyEngine.ts`). A simulation that needs none has the same result with and without them.
  */
 import type { Manager, Migration, PrecopyStrategy, Rule, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'

@@ -134,8 +134,8 @@ export function dirtyPages(guest: ArrayLike<number>, windowS: number): number {
   return shares.pages1 * shares.share1(windowS) + shares.pages2 * shares.share2(windowS)
 }
 
-/** Guests that write more memory than this within a second are the rarer the more: it is about what one core writes page by page. */
-const usualReachBytes = 1024 * MIB_BYTES
+/** Guests that write more memory than this within a second are the rarer the more: a few cores that do nothing else. */
+const usualReachBytes = 4096 * MIB_BYTES
 const reachDeviation = 0.7
 
 /** Prior, in ln, of the distinct memory that a guest writes within a second, as far as its pages and rates alone do not say it. */

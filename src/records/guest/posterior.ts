@@ -154,15 +154,6 @@ function judgedOf(
 }
 
 function priorGuest(judged: Judged, draws: Draws): Float64Array {
-  for (;;) {
-    const guest = evenGuest(judged, draws)
-    const kept = lnReach(dirtyPages(guest, 1), judged.pageBytes)
-    if (kept === 0 || draws.uniform() < exp(kept)) return guest
-  }
-}
-
-/** Under the prior of its pages and rates alone. */
-function evenGuest(judged: Judged, draws: Draws): Float64Array {
   const { lnMostPages, lnMostHot, rateMean2, priors } = judged
   const guest = new Float64Array(lawLength)
   guest[law.pages1] = lnLeastPages + draws.uniform() * (lnMostPages - lnLeastPages)
@@ -249,7 +240,8 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
   after[1] = share2
   after[2] = waitedPages
   after[3] = changedBy
-  return lnOverNoises() + lnCurveLikelihood(guest, judged)
+  const pagesInASecond = pages1 * shares.share1(1) + pages2 * shares.share2(1)
+  return lnOverNoises() + lnCurveLikelihood(guest, judged) + lnReach(pagesInASecond, judged.pageBytes)
 }
 
 /** A round's noise is below this share of its new pages, and counts are within this number of standard deviations: beyond both the load has changed. */

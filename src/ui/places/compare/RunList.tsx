@@ -1,4 +1,5 @@
 /** The runs below each other: names, curves on shared axes, figures. */
+import { Segments } from '../../../kit/Segments.tsx'
 import { type KeyboardEvent, useCallback, useMemo } from 'react'
 import type { Mark, PlotFrame } from '../../../kit/plot/marks.ts'
 import { PlotTable } from '../../../kit/plot/PlotTable.tsx'
@@ -84,15 +85,12 @@ function RunHeads({ axes, several }: RunHeadsProps) {
 function CurveSwitch({ curve }: { curve: CurveName }) {
   const store = useCompareStore()
   return (
-    <fieldset className="segments">
-      <legend className="sr-only">{texts.curveLegend}</legend>
-      {CURVES.map((one) => (
-        <label key={one}>
-          <input type="radio" name="compare-curve" checked={one === curve} onChange={() => store.getState().setCurve(one)} />
-          <span>{texts.curveNames[one]}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Segments
+      label={texts.curveLegend}
+      choices={CURVES.map((name) => ({ name, label: texts.curveNames[name] }))}
+      chosen={curve}
+      choose={(name) => store.getState().setCurve(name)}
+    />
   )
 }
 

@@ -23,8 +23,8 @@ import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
-import type { SweepRequest } from '../../../worker/sweep/sweepService.ts'
-import { connectSweepWorkers } from '../../../worker/sweep/sweepWorkers.ts'
+import type { SweepRequest } from '../../../compute/tasks/sweep.ts'
+import { computer } from '../../../compute/compute.ts'
 import { faultTexts, FaultTexts, LinkFaults } from '../../frame/LinkFaults.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -58,7 +58,7 @@ const sweepHistory = new FormHistory<ExploreSettings>()
 
 function keptStore(): ExploreStore {
   return (kept ??= createExploreStore({
-    pool: connectSweepWorkers(),
+    computer,
     nowMs: () => performance.now(),
     beforeFrame: (act) => void setTimeout(act, frameMs),
   }))

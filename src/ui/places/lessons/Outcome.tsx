@@ -1,4 +1,5 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
+import { Table } from '../../../kit/Table.tsx'
 import { useEffect, useRef } from 'react'
 import { sampledAt } from '../../../teaching/lessons/drawnCurve.ts'
 import { drawnTruthAt, judgedGuess, truthOf } from '../../../teaching/lessons/judge.ts'
@@ -191,69 +192,32 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
           <span className="text-xs text-text2">{texts.scoreOfDrawing}</span>
         </p>
       )}
-      <table aria-labelledby="outcome" className="mt-3 w-full border-collapse text-sm">
-        <thead>
-          <tr className="text-xs text-text2">
-            <th scope="col" className="border-b border-ctl py-1 text-left font-normal">
-              {texts.atTime}
-            </th>
-            {guess !== null && (
-              <th scope="col" className="border-b border-ctl py-1 text-right font-normal">
-                {texts.youSaid}
-              </th>
-            )}
-            <th scope="col" className="border-b border-ctl py-1 text-right font-normal">
-              {texts.theRun}
-            </th>
-            {guess !== null && (
-              <th scope="col" className="border-b border-ctl py-1 text-right font-normal">
-                {texts.offBy}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {predict.timesS.map((tS, i) => (
-            <DrawnRow
-              key={tS}
-              tS={tS}
-              value={values[i]}
-              unit={predict.unit}
-              mine={guess?.kind === 'draw' ? sampledAt(guess.points, tS) : null}
-            />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.theRun}
+        className="mt-3 text-sm"
+        rows={predict.timesS.map((tS, i) => ({ tS, value: values[i], mine: guess?.kind === 'draw' ? sampledAt(guess.points, tS) : 0 }))}
+        keyOf={({ tS }) => tS}
+        columns={[
+          { head: texts.atTime, cell: ({ tS }) => `${formatRounded(tS, 3)} s` },
+          ...(guess === null ? [] : [{ head: texts.youSaid, className: 'text-accent', cell: ({ mine }: Drawn) => formatWhole(mine) }]),
+          { head: texts.theRun, className: 'font-semibold', cell: ({ value }) => drawnValueText(value, predict.unit) },
+          ...(guess === null
+            ? []
+            : [{ head: texts.offBy, cell: ({ value, mine }: Drawn) => offText(Math.round(mine) - Math.round(value)) }]),
+        ]}
+      />
     </>
   )
 }
 
-interface DrawnRowProps {
+/** A moment of a drawing: the run's value, and the one that was drawn. */
+interface Drawn {
   tS: number
-  /** Of the run. */
   value: number
-  unit: string
-  /** Null: nothing was drawn. */
-  mine: number | null
+  mine: number
 }
 
-function DrawnRow({ tS, value, unit, mine }: DrawnRowProps) {
-  return (
-    <tr>
-      <th scope="row" className="border-b border-line py-1 text-left font-normal">
-        {formatRounded(tS, 3)} s
-      </th>
-      {mine !== null && <td className="border-b border-line py-1 text-right text-accent">{formatWhole(mine)}</td>}
-      <td className="border-b border-line py-1 text-right font-semibold">{drawnValueText(value, unit)}</td>
-      {mine !== null && (
-        <td className="border-b border-line py-1 text-right">
-          {Math.round(mine) > Math.round(value) && '+'}
-          {formatWhole(Math.round(mine) - Math.round(value))}
-        </td>
-      )}
-    </tr>
-  )
-}
+const offText = (off: number): string => `${off > 0 ? '+' : ''}${formatWhole(off)}`
 
 interface OrderBarsProps {
   lesson: Lesson
@@ -268,30 +232,18 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
   if (truth.kind !== 'order') return null
   const most = truth.items.reduce((largest, { value }) => Math.max(largest, Math.abs(value)), 1e-9)
   return (
-    <table className="mt-3 w-full border-collapse text-sm">
-      <caption className="sr-only">{texts.orderFound}</caption>
-      <thead>
-        <tr className="text-xs text-text2">
-          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal whitespace-nowrap">
-            {texts.place}
-          </th>
-          <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">
-            {texts.theRun}
-          </th>
-          {guess !== null && (
-            <th scope="col" className="border-b border-ctl py-1 text-right font-normal">
-              {texts.yourPlace}
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {truth.items.map(({ id, value }, i) => (
-          <tr key={id}>
-            <th scope="row" className="w-6 border-b border-line py-1.5 text-left align-top font-semibold">
-              {i + 1}
-            </th>
-            <td className="border-b border-line py-1.5 pr-2">
+    <Table
+      label={texts.orderFound}
+      className="mt-3 text-sm"
+      rows={truth.items}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: texts.place, className: 'w-6 align-top', cell: (_, i) => <b className="font-semibold">{i + 1}</b> },
+        {
+          head: texts.theRun,
+          words: true,
+          cell: ({ id, value }) => (
+            <>
               <span className="flex justify-between gap-3">
                 {textOf(lesson, predict.items.find((item) => item.id === id)?.text ?? id)}
                 {predict.format !== undefined && isNumberFormat(predict.format) && (
@@ -303,17 +255,22 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
                 className="mt-1 block h-1.5 bg-text forced-color-adjust-none"
                 style={{ width: `${(100 * Math.abs(value)) / most}%` }}
               />
-            </td>
-            {guess !== null && (
-              <td
-                className={`border-b border-line py-1.5 text-right align-top ${guess.indexOf(id) === i ? '' : 'font-semibold text-accent'}`}>
-                {guess.indexOf(id) + 1}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        ...(guess === null
+          ? []
+          : [
+              {
+                head: texts.yourPlace,
+                className: 'align-top',
+                cell: ({ id }: { id: string; value: number }, i: number) => (
+                  <span className={guess.indexOf(id) === i ? '' : 'font-semibold text-accent'}>{guess.indexOf(id) + 1}</span>
+                ),
+              },
+            ]),
+      ]}
+    />
   )
 }
 

@@ -10,7 +10,7 @@ import * as recordTexts from '../../../texts/places/records.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
 import { importRecord } from '../../../records/import/importRecord.ts'
 import { inOneGo } from '../../../records/scenario/recordRun.ts'
-import { fittedView, recordView } from '../../../worker/records/recordView.ts'
+import { fittedView, recordView } from '../../../compute/tasks/records/recordView.ts'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
 import { RecordPage, RecordScenario } from './RecordPage.tsx'
 

@@ -1,4 +1,6 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
+import { Select } from '../../../kit/Select.tsx'
+import { Table } from '../../../kit/Table.tsx'
 import { useRef } from 'react'
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import { isOfMigration } from '../../../records/import/importer.ts'
@@ -8,7 +10,7 @@ import * as texts from '../../../texts/places/recordsPage.ts'
 import { cancel } from '../../../texts/page/header.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
 import { dataSize, duration, formatRounded, say } from '../../../units/format.ts'
-import type { FittedView, RecordView, RecordedCurve } from '../../../worker/records/recordView.ts'
+import type { FittedView, RecordView, RecordedCurve } from '../../../compute/tasks/records/recordView.ts'
 import { PlotFoot } from '../../plots/PlotFoot.tsx'
 import { memoryScale, memoryTick } from '../../../kit/plot/memoryScale.ts'
 import type { Mark, PlotAxis, PlotPoint } from '../../../kit/plot/marks.ts'
@@ -16,7 +18,6 @@ import { Plot } from '../../../kit/plot/Plot.tsx'
 import { durationScale } from '../../../kit/plot/durationScale.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
-import { TableHead } from '../../controls/TableHead.tsx'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
@@ -75,20 +76,16 @@ function MigrationChoice({ document: { migrations, migration } }: { document: Re
   const store = openRecords()
   const { name, isReading, text } = useRecords((state) => state)
   return (
-    <label className="record-choice">
-      <span>{texts.severalMigrations(migrations.length)}</span>
-      <select
-        className="tool"
-        value={migration ?? ''}
-        disabled={isReading || migrations.every(({ id }) => id === null)}
-        onChange={({ target }) => void store.getState().read(text, name, target.value)}>
-        {migrations.slice(0, 200).map(({ id, samples: count }, i) => (
-          <option key={`${id ?? ''} ${i}`} value={id ?? ''}>
-            {texts.migrationOption(id ?? `${i + 1}`, count)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select
+      label={texts.severalMigrations(migrations.length)}
+      value={migration ?? ''}
+      disabled={isReading || migrations.every(({ id }) => id === null)}
+      options={migrations.slice(0, 200).map(({ id, samples: count }, i) => ({
+        value: id ?? '',
+        label: texts.migrationOption(id ?? `${i + 1}`, count),
+      }))}
+      choose={(id) => void store.getState().read(text, name, id)}
+    />
   )
 }
 
@@ -98,21 +95,16 @@ function UnreadLines({ unread }: Pick<ImportDocument, 'unread'>) {
       <h2 id="record-unread" className="record-head">
         {texts.unreadHead}
       </h2>
-      <table className="article-table record-unread">
-        <caption className="sr-only">{texts.unreadHead}</caption>
-        <TableHead names={[texts.lineHead, texts.textHead, texts.whyHead]} />
-        <tbody>
-          {unread.map(({ line, text: excerpt, why }, i) => (
-            <tr key={i}>
-              <th scope="row">{line ?? ''}</th>
-              <td>
-                <code>{excerpt}</code>
-              </td>
-              <td>{why}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.unreadHead}
+        rows={unread}
+        keyOf={(_, i) => i}
+        columns={[
+          { head: texts.lineHead, cell: ({ line }) => line ?? '' },
+          { head: texts.textHead, words: true, cell: ({ text }) => <code className="[overflow-wrap:anywhere]">{text}</code> },
+          { head: texts.whyHead, words: true, cell: ({ why }) => why },
+        ]}
+      />
     </section>
   )
 }
@@ -327,21 +319,16 @@ function Parameters({ parameters, scenario }: { parameters: Fit['parameters']; s
   return (
     <>
       <h3 className="record-subhead">{texts.guestHead}</h3>
-      <table className="article-table record-parameters">
-        <caption className="sr-only">{texts.guestHead}</caption>
-        <TableHead names={[texts.parameterHead, texts.valueHead, texts.intervalHead]} />
-        <tbody>
-          {parameters.map(({ path, value, low, high }) => (
-            <tr key={path}>
-              <th scope="row">{parameterName(path, scenario)}</th>
-              <td>{formatRounded(value, 3)}</td>
-              <td>
-                {formatRounded(low, 3)}–{formatRounded(high, 3)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.guestHead}
+        rows={parameters}
+        keyOf={({ path }) => path}
+        columns={[
+          { head: texts.parameterHead, cell: ({ path }) => parameterName(path, scenario) },
+          { head: texts.valueHead, cell: ({ value }) => formatRounded(value, 3) },
+          { head: texts.intervalHead, cell: ({ low, high }) => `${formatRounded(low, 3)}–${formatRounded(high, 3)}` },
+        ]}
+      />
     </>
   )
 }

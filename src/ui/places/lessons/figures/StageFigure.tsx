@@ -6,7 +6,7 @@ import type { Lesson, LessonStep } from '../../../../teaching/lessons/lessonSche
 import { filmKey, stepKey } from '../../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { inRow } from '../../../../units/lists.ts'
-import type { Film, SetStage } from '../../../../worker/lessons/lessonsService.ts'
+import type { Film, SetStage } from '../../../../compute/tasks/lessons.ts'
 import { StateSwatch } from '../../../play/stage/maps/StateSwatch.tsx'
 import { countsAt } from '../../../play/stage/maps/sideStates.ts'
 import { ONE_COLUMN, useMediaQuery } from '../../../controls/useMediaQuery.ts'

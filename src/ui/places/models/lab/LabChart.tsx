@@ -1,5 +1,6 @@
 /** Policies by two of their figures: each tried one as a dot; the front and KubeVirt's defaults as marks that can be chosen. */
-import { useId, useRef, useState } from 'react'
+import { Select } from '../../../../kit/Select.tsx'
+import { useRef, useState } from 'react'
 import type { LabFigures, Rated } from '../../../../analysis/lab/labFigures.ts'
 import { policyKey } from '../../../../analysis/lab/policies.ts'
 import { endName, policyName } from '../../../../analysis/lab/policyNames.ts'
@@ -133,21 +134,8 @@ function triedCsv(tried: readonly Rated[]): string {
 }
 
 function FigureChoice({ label, value, set }: { label: string; value: Figure; set: (figure: Figure) => void }) {
-  const id = useId()
-  return (
-    <span className="flex items-center gap-2">
-      <label htmlFor={id} className="text-text2">
-        {label}
-      </label>
-      <select id={id} value={value} onChange={({ target }) => set(target.value as Figure)}>
-        {(Object.keys(figures) as Figure[]).map((figure) => (
-          <option key={figure} value={figure}>
-            {figures[figure].label}
-          </option>
-        ))}
-      </select>
-    </span>
-  )
+  const options = (Object.keys(figures) as Figure[]).map((figure) => ({ value: figure, label: figures[figure].label }))
+  return <Select layout="beside" label={label} value={value} options={options} choose={set} />
 }
 
 function axisOf({ label, say: text }: FigureKind, values: readonly number[]): PlotAxis {

@@ -3,7 +3,7 @@
  * height, with stretches and breaks applied), and the layers that show them.
  */
 import type { Run } from '../../../../store/play/run.ts'
-import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
+import type { SampleColumns } from '../../../../compute/simulation/protocol.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { decimate } from '../../../../kit/plot/decimate.ts'
