@@ -33,7 +33,8 @@ function shown(tried: readonly AdviceOption[], chosen = 0) {
     radius: Number(dot?.getAttribute('r')),
     fill: dot?.getAttribute('fill'),
   })
-  const badges = [...container.querySelectorAll('g[cursor=pointer]')].toReversed()
+  const numberOf = (badge: Element) => Number(badge.querySelector('text')?.textContent)
+  const badges = [...container.querySelectorAll('g[cursor=pointer]')].toSorted((one, other) => numberOf(one) - numberOf(other))
   const isBadge = (dot: Element) => badges.some((badge) => badge.contains(dot))
   return {
     choose,

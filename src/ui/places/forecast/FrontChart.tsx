@@ -48,10 +48,10 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
     ink: 'var(--wash)',
     name: texts.place.wishesBox,
   }
-  // Of options that are alike the best lies over the others.
+  // Of options that are alike the chosen one, then the best, lies over the others.
   const badges = names.flatMap(({ name, totalS, downtimeMs }, i): Mark[] => {
     if (totalS === null || downtimeMs === null) return []
-    const look = i === chosen ? { ink: 'var(--accent)', fill: 'var(--accent)' } : { ink: 'var(--text)', fill: 'var(--surface)' }
+    const look = i === chosen ? { ink: CHOSEN, fill: CHOSEN } : { ink: 'var(--text)', fill: 'var(--surface)' }
     const at = { x: totalS, y: Math.max(LEAST_MS, downtimeMs), r: BADGE_RADIUS }
     return [{ kind: 'dot', ...at, ...look, label: String(i + 1), title: name, press: () => choose(i) }]
   })
@@ -64,7 +64,11 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
           label={texts.place.frontLabel}
           x={x}
           y={y}
-          marks={[goals, { kind: 'dots', points, ink: 'var(--ctl)', opacity: 0.35 }, ...badges.toReversed()]}
+          marks={[
+            goals,
+            { kind: 'dots', points, ink: 'var(--ctl)', opacity: 0.35 },
+            ...badges.toReversed().toSorted((one, other) => Number(isChosen(one)) - Number(isChosen(other))),
+          ]}
           height={HEIGHT}
           reading={null}
           hasKey
@@ -114,6 +118,9 @@ function triedCsv(tried: readonly AdviceOption[]): string {
     ]),
   })
 }
+
+const CHOSEN = 'var(--accent)'
+const isChosen = (mark: Mark): boolean => mark.kind === 'dot' && mark.ink === CHOSEN
 
 /** None for a candidate that does not end. */
 function pointOf({ totalS, downtimeMs, guestSpeed, meets }: AdviceOption): PlotDot[] {

@@ -65,14 +65,18 @@ export function LabChart({ tried, marked, chosen, choose }: LabChartProps) {
     return x === null || y === null ? [] : [{ x, y, r: 3, opacity: 0.1 + 0.6 * of.completes * of.completes }]
   }
   const placedAll = tried.flatMap(placed)
-  const marks = marked.flatMap(({ mark, name, rated }) =>
-    placed(rated).map(({ x, y }): Mark => {
-      const key = policyKey(rated.policy)
-      const look = key === chosen ? { ink: 'var(--accent)', fill: 'var(--accent)' } : { ink: 'var(--text)', fill: 'var(--surface)' }
-      const title = `${mark} ${name ?? policyName(rated.policy)}`
-      return { kind: 'dot', x, y, r: MARK_RADIUS, ...look, label: mark, title, press: () => choose(key) }
-    }),
-  )
+  // The chosen one lies over the others.
+  const isChosen = ({ rated }: MarkedPolicy) => policyKey(rated.policy) === chosen
+  const marks = marked
+    .toSorted((one, other) => Number(isChosen(one)) - Number(isChosen(other)))
+    .flatMap(({ mark, name, rated }) =>
+      placed(rated).map(({ x, y }): Mark => {
+        const key = policyKey(rated.policy)
+        const look = key === chosen ? { ink: 'var(--accent)', fill: 'var(--accent)' } : { ink: 'var(--text)', fill: 'var(--surface)' }
+        const title = `${mark} ${name ?? policyName(rated.policy)}`
+        return { kind: 'dot', x, y, r: MARK_RADIUS, ...look, label: mark, title, press: () => choose(key) }
+      }),
+    )
   return (
     <div className="min-w-0">
       <figure className="m-0 min-w-0">

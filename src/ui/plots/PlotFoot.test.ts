@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Mark } from '../../kit/plot/marks.ts'
-import { plotCsv } from './plotCsv.ts'
+import { plotCsv } from './PlotFoot.tsx'
 
 it('writes the named curves of a plot as one table: a row for each place, a column for each curve, units in the heads', () => {
   const line = (name: string, points: { x: number; y: number }[]): Mark => ({ kind: 'line', name, ink: 'red', points })
