@@ -4,7 +4,7 @@ import type { ChangeEvent, KeyboardEvent } from 'react'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { pageKiBOf } from '../../play/timeline/runMoments.ts'
+import { vmOf } from '../../../store/play/run.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { typedUnit } from './hint.ts'
 import { scaleOf, steppedValue } from './sliderScale.ts'
@@ -20,7 +20,7 @@ interface ExactEntryProps {
 
 export function ExactEntry({ id, value, spec, invalid, describedBy, set }: ExactEntryProps) {
   const store = usePlayStore()
-  const pageKiB = usePlay(({ run }) => (run === null ? undefined : pageKiBOf(run)))
+  const pageKiB = usePlay(({ run }) => (run === null ? undefined : vmOf(run).pageKiB))
   const numberFrom = (text: string) => numberIn(text, spec, pageKiB)
   const [typed, setTyped] = useState<string | null>(null)
   // Discards the typed text once the value changes from elsewhere (reset, back, a preset).
