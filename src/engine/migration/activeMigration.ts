@@ -3,7 +3,7 @@
  * when a command is done, the strategy gives the next. Between two events everything is linear in time, so any instant can be read without
  * a simulation step.
  */
-import type { PassStart } from '../memory/pendingPages.ts'
+import type { PassStart } from '../memory/trackedMemory.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
@@ -107,7 +107,8 @@ export class ActiveMigration implements ManagerContext {
 
   get remainingBytes(): number {
     const { set } = this.memory
-    return set.waitingNormalPages * this.normalPageBytes + set.waitingZeros * this.zeroBytes
+    const zeros = set.waitingZeros
+    return (set.waiting - zeros) * this.normalPageBytes + zeros * this.zeroBytes
   }
 
   bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number {
@@ -205,7 +206,7 @@ export class ActiveMigration implements ManagerContext {
   }
 
   holdBack(wanted: Int32Array): number {
-    const pages = this.memory.holdBack(wanted)
+    const pages = this.memory.postponed.hold(wanted)
     this.state.roundHeldPages += pages
     return pages
   }
@@ -369,6 +370,6 @@ function pagesLeft(active: StrategyContext, nowS: number): PageCounts {
   const { set, postponed } = memory
   const counts = { dirty: 0, outOfDate: fetching?.stream.missingCount ?? set.waiting }
   if (fetching !== null || state.goingBack) return counts
-  countOutOfDate(memory, active.workAt(nowS), set.at.scanned, set.waiting + postponed.setAsideCount, counts)
+  countOutOfDate(memory, active.workAt(nowS), set.scan.at.scanned, set.waiting + postponed.setAsideCount, counts)
   return counts
 }

@@ -7,7 +7,6 @@ import { foundNone, needsMigration, operatorAct } from '../events/operator.ts'
 import { FetchReader } from '../observe/fetchReader.ts'
 import { PageAudit } from '../memory/audit.ts'
 import { DeferredPages } from '../memory/deferred/deferredPages.ts'
-import { scanEncoded } from '../memory/encodedScan.ts'
 import { LazyClearing } from '../memory/lazyClearing.ts'
 import { PageEncoding } from '../memory/pageEncoding.ts'
 import { beginUnderWay } from '../migration/machine/begun.ts'
@@ -39,7 +38,7 @@ export const allExtensions: Extensions = {
   makeStrategy: makeExtendedStrategy,
   withVmCosts,
   makeAudit: (pageCount) => new PageAudit(pageCount),
-  makeEncoding: (encoders, forecast) => new PageEncoding(encoders, forecast, scanEncoded),
+  makeEncoding: (encoders, forecast) => new PageEncoding(encoders, forecast),
   takeUpFetching: (active, { state: { isReturn }, accesses }) => new Fetching(active, active.fetchSettings, { isReturn, saved: accesses }),
   makeFetchReader: (...of) => new FetchReader(...of),
   managerDowntimeMs: initialDowntimeMs,

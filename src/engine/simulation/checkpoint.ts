@@ -213,7 +213,7 @@ function restoreMigration(active: ActiveMigration, saved: SavedMigration, extens
   } = active
   active.state = copyState(saved.state)
   memory.restore(saved.memory)
-  memory.fetching = false
+  memory.unsent.isFetched = false
   active.fetching = null
   if (saved.fetching !== null) {
     active.fetching = requireExtension(extensions, 'fetching missing pages').takeUpFetching(active, saved.fetching)

@@ -315,7 +315,7 @@ export class Simulation implements SimulationContext {
     // Only a completed migration has moved the whole memory: no other one is compared.
     const { pagesCompared, exempt, mismatches } =
       state.outcome === 'completed'
-        ? memory.audit!.compare(memory.pageCount, memory.leftOut)
+        ? memory.audit!.compare(memory.pageCount, memory.leftOut.extents)
         : { pagesCompared: memory.pageCount, exempt: 0, mismatches: 0 }
     audited.pagesCompared += pagesCompared * blockPages
     audited.exempt += exempt * blockPages
