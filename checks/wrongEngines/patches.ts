@@ -257,7 +257,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages',
     'this.zeroBytes = parts.pageBytes + 0 * parts.wire.zeroPageBytes',
   ),
-  'loss-harmless': one('    return this.cubicBytesPerS!(1 - share, rttS)', '    return this.cubicBytesPerS!(0 * (1 - share), rttS)'),
+  'loss-harmless': one('    return cubicPart.get()(1 - share, rttS)', '    return cubicPart.get()(0 * (1 - share), rttS)'),
   'traffic-loss-unseen': one(
     '      return missingBytes > bytesPerS * (toS - fromS) * 1e-9 ? missingBytes / MIB_BYTES : 0',
     '      return missingBytes > Infinity ? missingBytes / MIB_BYTES : 0',

@@ -10,14 +10,16 @@ import type { PageMap } from './pageMap.ts'
 import type { MakeFetchReader } from './fetchReader.ts'
 import type { MigrationResult, Outcome } from '../result/result.ts'
 import type { MigrationRequest } from '../request/request.ts'
+import { Part } from '../parts.ts'
 import type { VirtualMachine } from '../vm.ts'
+
+/** The reader while pages are fetched. */
+export const readerPart = new Part<MakeFetchReader>('a map of fetched pages')
 
 interface MapContext {
   nowS: number
   requests: readonly MigrationRequest[]
   machines: readonly VirtualMachine[]
-  /** Needed while pages are fetched. */
-  extensions: { makeFetchReader: MakeFetchReader } | null
 }
 
 /** The pages of a VM on both hosts, in at most `maxCells` cells. `recycle`: an array to fill if it has the length. @throws Error if there is no such VM */
@@ -51,7 +53,7 @@ function readerOf(context: MapContext, machine: VirtualMachine, active: ActiveMi
   if (active === null) return new RestingReader(machine.content('used'), ended)
   const { fetching } = active
   if (fetching === null) return new RunningReader(active, context.nowS)
-  return context.extensions!.makeFetchReader(active, fetching, context.nowS)
+  return readerPart.get()(active, fetching, context.nowS)
 }
 
 function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefined): PageMap['guest'] {
