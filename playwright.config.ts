@@ -40,6 +40,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   reporter: 'list',
+  snapshotPathTemplate: '{testDir}/trees/{arg}{ext}',
   use: {
     baseURL: `${origin}/`,
     launchOptions: {

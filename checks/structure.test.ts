@@ -182,12 +182,12 @@ describe('the layout of src/', () => {
     expect(foldersInCircles()).toEqual([])
   })
 
-  it("gives a page only types of a worker's service, whose code stays in the worker", () => {
+  it('gives a page only types of tasks, whose code stays in the worker', () => {
     const found: string[] = []
     eachNode((node, file) => {
       if (!/^Import(Declaration|Expression)$/.test(node.type) || node.importKind === 'type' || !isNode(node.source)) return
-      const isPage = /^src\/(main|store|ui)\b/.test(file) || /^src\/worker\/.*Workers?\.ts$/.test(file)
-      if (isPage && /(Service|\.worker)\.ts$/.test(String(node.source.value))) found.push(`${file}: ${textOf(node, file)}`)
+      const isPage = /^src\/(main|store|ui)\b/.test(file)
+      if (isPage && /compute\/tasks\/|\.worker\.ts$/.test(String(node.source.value))) found.push(`${file}: ${textOf(node, file)}`)
     })
     expect(found).toEqual([])
   })
@@ -203,7 +203,10 @@ describe('the layout of src/', () => {
       }
     }
     expect(siblings.size).toBeGreaterThan(200)
-    expect([...siblings].filter(([, { size }]) => size > 18).map(([folder, { size }]) => `${folder}: ${size}`)).toEqual([])
+    // The rooms of src are listed in checks/lint/rooms.mjs.
+    expect(
+      [...siblings].filter(([folder, { size }]) => size > 18 && folder !== 'src').map(([folder, { size }]) => `${folder}: ${size}`),
+    ).toEqual([])
   })
 
   it('has at most 450 lines in a file', () => {

@@ -1,13 +1,13 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {papers, teaching, film} → analysis →
-// {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside worker. Tests and their support
+// The rooms under src/ and their allowed imports, in one direction: ui → {store, kit}; store → compute → {papers, teaching, film} → analysis →
+// {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside compute. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
 const ANALYSIS = ['analysis', 'models', 'records', 'traces', 'texts', ...ENGINE]
 const SUBJECTS = ['papers', 'teaching', 'film', ...ANALYSIS]
-const WORKER = ['worker', ...SUBJECTS]
-const STORE = ['store', ...WORKER]
+const COMPUTE = ['compute', ...SUBJECTS]
+const STORE = ['store', ...COMPUTE]
 
 /** Rooms that a file of each room may import from. */
 export const ROOMS = {
@@ -22,9 +22,10 @@ export const ROOMS = {
   papers: ['papers', ...ANALYSIS],
   teaching: ['teaching', ...ANALYSIS],
   film: ['film', ...ANALYSIS],
-  worker: WORKER,
+  compute: COMPUTE,
   store: STORE,
-  ui: ['ui', ...STORE],
+  kit: ['kit', 'texts', ...SCENARIO],
+  ui: ['ui', 'kit', ...STORE],
   cli: ['cli', ...SUBJECTS],
 }
 
@@ -39,12 +40,12 @@ export const PACKAGES = {
 
 /** Packages restricted to some rooms. */
 export const ONLY_IN = {
-  react: ['store', 'ui'],
-  'react-dom': ['ui'],
-  recharts: ['ui'],
-  uplot: ['ui'],
-  zustand: ['store', 'ui'],
-  comlink: ['worker'],
+  react: ['compute', 'store', 'kit', 'ui'],
+  'react-dom': ['kit', 'ui'],
+  'react-aria-components': ['kit'],
+  recharts: ['kit', 'ui'],
+  zustand: ['store', 'kit', 'ui'],
+  comlink: ['compute'],
   commander: ['cli'],
   node: ['cli'],
 }

@@ -1,6 +1,6 @@
 /**
  * Parts of the engine that a simple scenario does not need. The page loads the core first and the parts on demand
- * (`worker/simulation/lazyEngine.ts`). The core declares a part where it uses it; `simulation/allParts.ts` registers what makes each. A
+ * (`compute/simulation/lazyEngine.ts`). The core declares a part where it uses it; `simulation/allParts.ts` registers what makes each. A
  * simulation that needs none has the same result with and without them.
  */
 

@@ -4,7 +4,6 @@ export const copied = 'Copied'
 export const linkCopied = 'Link copied to the clipboard'
 export const copyThisLink = 'Copy this link:'
 export const copyThisText = 'Copy this text:'
-export const close = 'Close'
 
 // share/DropTarget.tsx
 export const dropToOpen = 'Drop a scenario or the record of a migration'

@@ -3,13 +3,13 @@
  * Everything is in guest pages and seconds since the migration's start.
  */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
+import type { MigrationRecord, RecordEvent, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { CountedSyncs, SyncMoment } from './syncMoments.ts'
 import { isPass, syncMoments, withoutEarlySyncs } from './syncMoments.ts'
 import type { PageSample } from './pageSamples.ts'
 import { differencesRate, pageHeaderBytes, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
 import { countsQueuedPages, pagesAhead } from './capWindow.ts'
-import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from '../qemuDefaults.ts'
+import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from '../import/derived/qemuDefaults.ts'
 import { systemPages } from './guestLaw.ts'
 import { rateDrift } from './rateDrift.ts'
 import { pathRate } from '../pathRate.ts'
@@ -112,7 +112,10 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     thresholdPages,
     pagesPerS,
   })
-  const syncs = syncEvidence(samples, moments, firstSyncS, pagesPerS, limitedBy)
+  const startS = firstRoundS(samples[0], passes, firstSyncS)
+  const sending = { pagesPerS, limitedBy } as const
+  const syncs =
+    startS === null ? syncsFromMidway(samples, moments, firstSyncS, sending) : syncEvidence(samples, moments, { startS, sent: 0 }, sending)
   return {
     nowS: last.atS,
     firstSyncS,
@@ -254,17 +257,43 @@ function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): numb
   return memoryMiB === undefined || memoryMiB === null ? null : (memoryMiB * MIB_BYTES) / pageBytes
 }
 
+/** When the round of the first sample began; null: the record begins in a later round and does not show it. */
+function firstRoundS(first: PageSample, passes: readonly RecordEvent[], firstSyncS: number): number | null {
+  if (first.syncs <= 1) return firstSyncS
+  return passes.find(({ detail }) => Number(detail) === first.syncs)?.atS ?? null
+}
+
+interface Sending {
+  readonly pagesPerS: number
+  readonly limitedBy: 'cap' | 'link'
+}
+
+/** Re-syncs of a record that begins in a later round: the first is left out; where it is the only one, its round took as long as the mean one. */
+function syncsFromMidway(
+  samples: readonly PageSample[],
+  moments: readonly SyncMoment[],
+  firstSyncS: number,
+  sending: Sending,
+): SyncEvidence[] {
+  if (moments.length === 0) return []
+  const [{ from, atS }] = moments
+  const sent = samples[from].sentPages
+  const meanS = (atS - firstSyncS) / samples[from].syncs
+  const all = syncEvidence(samples, moments, { startS: atS - meanS, sent: Math.max(0, sent - meanS * sending.pagesPerS) }, sending)
+  const ofFirst = Math.min(mostMerged, samples[moments[0].to].syncs - samples[from].syncs)
+  return moments.length > 1 ? all.slice(ofFirst) : all
+}
+
 /** One entry per re-sync. Syncs between two samples share the new pages and the time between them equally. */
 function syncEvidence(
   samples: readonly PageSample[],
   moments: readonly SyncMoment[],
-  firstSyncS: number,
-  pagesPerS: number,
-  limitedBy: 'cap' | 'link',
+  start: { startS: number; sent: number },
+  { pagesPerS, limitedBy }: Sending,
 ): SyncEvidence[] {
   const syncs: SyncEvidence[] = []
-  let lastS = firstSyncS
-  let lastSent = 0
+  let lastS = start.startS
+  let lastSent = start.sent
   for (const { from, to, atS, errorS } of moments) {
     const before = samples[from]
     const after = samples[to]

@@ -3,6 +3,7 @@
  * exponential (a mixture of uniform streams) or a sweep, part 2 a uniform stream.
  */
 import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 /** Positions of a guest's parameters in its vector. */
 export const law = {
@@ -131,6 +132,16 @@ const shares = new GuestShares()
 export function dirtyPages(guest: ArrayLike<number>, windowS: number): number {
   shares.of(guest)
   return shares.pages1 * shares.share1(windowS) + shares.pages2 * shares.share2(windowS)
+}
+
+/** Guests that write more memory than this within a second are the rarer the more: a few cores that do nothing else. */
+const usualReachBytes = 4096 * MIB_BYTES
+const reachDeviation = 0.7
+
+/** Prior, in ln, of the distinct memory that a guest writes within a second, as far as its pages and rates alone do not say it. */
+export function lnReach(pagesInASecond: number, pageBytes: number): number {
+  const place = ln(Math.max(1, (pagesInASecond * pageBytes) / usualReachBytes)) / reachDeviation
+  return -(place * place) / 2
 }
 
 /** Speed of the writer while `percent` of the CPU time is taken from it, if it needs `cpuShare` of that time. */

@@ -5,7 +5,7 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence, SyncEvidence } from './evidence.ts'
-import { clearedWindow, dirtyPages, GuestShares, law, lawLength, throttledSpeed } from './guestLaw.ts'
+import { clearedWindow, dirtyPages, GuestShares, law, lawLength, lnReach, throttledSpeed } from './guestLaw.ts'
 import type { MeasuredPoint } from './measuredCurve.ts'
 
 /** Guests that are kept: fewer with more syncs, which cost more time and leave fewer kinds of guests possible. */
@@ -88,6 +88,7 @@ interface Judged {
   readonly before: SyncEvidence | null
   readonly usedPages: number
   readonly pagesPerS: number
+  readonly pageBytes: number
   readonly chunks: number
   readonly lnMostPages: number
   /** Upper end of part 2's pages if it is the hot part; null: it is like part 1. */
@@ -139,6 +140,7 @@ function judgedOf(
     before: cut > unthrottled ? syncs[cut - 1] : null,
     usedPages,
     pagesPerS,
+    pageBytes,
     chunks: clearsAtSync === true ? 1 : Math.max(1, Math.ceil((usedPages * pageBytes) / chunkBytes)),
     // A guest also writes pages that were not in use at first. Under auto-converge the rounds cannot tell such a guest from a slowed one.
     lnMostPages: ln(autoConverge ? usedPages : Math.max(usedPages, totalPages)),
@@ -178,7 +180,9 @@ function lnPrior(guest: Float64Array, judged: Judged): number {
   const rate1 = (guest[law.rate1] - priors.rateMean) / priors.rateDeviation
   const rate2 = (guest[law.rate2] - rateMean2) / priors.rateDeviation
   // An even density of the hot pages themselves rises with their logarithm.
-  return -(rate1 * rate1 + rate2 * rate2) / 2 + (lnMostHot === null ? 0 : guest[law.pages2])
+  return (
+    lnReach(dirtyPages(guest, 1), judged.pageBytes) - (rate1 * rate1 + rate2 * rate2) / 2 + (lnMostHot === null ? 0 : guest[law.pages2])
+  )
 }
 
 function inUnit(value: number): boolean {
@@ -236,7 +240,8 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
   after[1] = share2
   after[2] = waitedPages
   after[3] = changedBy
-  return lnOverNoises() + lnCurveLikelihood(guest, judged)
+  const pagesInASecond = pages1 * shares.share1(1) + pages2 * shares.share2(1)
+  return lnOverNoises() + lnCurveLikelihood(guest, judged) + lnReach(pagesInASecond, judged.pageBytes)
 }
 
 /** A round's noise is below this share of its new pages, and counts are within this number of standard deviations: beyond both the load has changed. */

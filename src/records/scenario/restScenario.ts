@@ -3,7 +3,7 @@
  * since the last sync, throttle and sync count. The guest is the middle one of the forecast's, as two streams, with the swing from round to
  * round that its syncs show. Another limit, a boost or a switchover can be tried from this moment on.
  */
-import { exp } from '../../engine/random/elementary.ts'
+import { exp, oneMinusExp } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -40,11 +40,27 @@ export function restScenario(record: MigrationRecord): RestScenario | null {
   return parsed.ok ? { input, scenario: parsed.scenario, startsAtS: evidence.syncs[evidence.syncs.length - 1].atS } : null
 }
 
-/** The guest with the median of distinct pages within a usual window. */
+/** The guest whose two streams write the median of distinct pages within a usual window: streams are simpler than the guests' laws. */
 function middleGuest(evidence: RoundEvidence, usedPages: number): FittedGuest {
   const windowS = medianOf(evidence.syncs.map((sync) => sync.windowS))
-  const guests = fitGuest(evidence, [], usedPages, seed).map((guest) => ({ guest, pages: dirtyPages(guest.law, windowS) }))
-  return guests.toSorted((a, b) => a.pages - b.pages)[guests.length >> 1].guest
+  const guests = fitGuest(evidence, [], usedPages, seed)
+  const median = medianOf(guests.map((guest) => dirtyPages(guest.law, windowS)))
+  const off = (guest: FittedGuest): number => Math.abs(streamPages(guest, windowS, usedPages) - median)
+  return guests.reduce((best, guest) => (off(guest) < off(best) ? guest : best))
+}
+
+/** Distinct pages that both streams write within a window. */
+function streamPages(guest: FittedGuest, windowS: number, usedPages: number): number {
+  const { pages1, pages2 } = partPages(guest, usedPages)
+  const writes1 = exp(guest.law[law.rate1]) * windowS
+  const share1 = guest.law[law.shape] < sweepShare ? Math.min(1, writes1) : oneMinusExp(writes1)
+  return pages1 * share1 + pages2 * oneMinusExp(exp(guest.law[law.rate2]) * windowS)
+}
+
+/** Pages of the two parts, side by side in the used memory. */
+function partPages({ law: guest }: FittedGuest, usedPages: number): { pages1: number; pages2: number } {
+  const pages1 = Math.min(usedPages - 2, exp(guest[law.pages1]))
+  return { pages1, pages2: Math.min(usedPages - pages1 - 1, exp(guest[law.pages2])) }
 }
 
 function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: FittedGuest, usedPages: number): ScenarioInput {
@@ -121,13 +137,13 @@ type Streams = { writesPerS: number; sizeMiB: number; startMiB: number; pattern:
 
 /** The two parts of the guest in adjacent regions, with the pages that wait in each and in the rest. */
 function regionsOf(
-  { law: guest, share1, share2 }: FittedGuest,
+  fitted: FittedGuest,
   { remainingPages }: RoundEvidence,
   usedPages: number,
   mib: (pages: number) => number,
 ): { streams: Streams; waiting: number[]; otherWaiting: number } {
-  const pages1 = Math.min(usedPages - 2, exp(guest[law.pages1]))
-  const pages2 = Math.min(usedPages - pages1 - 1, exp(guest[law.pages2]))
+  const { law: guest, share1, share2 } = fitted
+  const { pages1, pages2 } = partPages(fitted, usedPages)
   const rest = Math.max(1, usedPages - pages1 - pages2)
   const part = (share: number): number => Math.min(1, Math.max(0, share))
   return {

@@ -3,8 +3,8 @@
  * W (1 − e^(−rT/W)); a sync finds this share of the pages that do not wait already.
  */
 import { Draws } from '../../engine/random/draws.ts'
-import { exp, ln } from '../../engine/random/elementary.ts'
-import { speedUnder, systemPages } from '../guest/guestLaw.ts'
+import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
+import { lnReach, speedUnder, systemPages } from '../guest/guestLaw.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import type { MeasuredPoint } from '../guest/measuredCurve.ts'
 import type { Band } from '../quantiles.ts'
@@ -82,10 +82,17 @@ export function drawStreams(evidence: GuestEvidence, count: number, seed: number
   return streams
 }
 
+/** ln of the prior of a stream. */
+function lnPrior({ pageBytes }: GuestEvidence, pages: number, perPagePerS: number): number {
+  const place = (ln(perPagePerS) - rateMean) / rateDeviation
+  return lnReach(pages * oneMinusExp(perPagePerS), pageBytes) - (place * place) / 2
+}
+
 function posteriorGrid(evidence: GuestEvidence, judge: Judge): Grid {
   const lnPosterior = (lnPages: number, lnRate: number): number => {
-    const place = (lnRate - lnPages - rateMean) / rateDeviation
-    return judge(exp(lnPages), exp(lnRate - lnPages)) - (place * place) / 2
+    const pages = exp(lnPages)
+    const perPagePerS = exp(lnRate - lnPages)
+    return judge(pages, perPagePerS) + lnPrior(evidence, pages, perPagePerS)
   }
   const lnMost = ln(mostPagesOf(evidence))
   const lnLeast = ln(leastPages)
@@ -107,7 +114,8 @@ function fitWith(evidence: GuestEvidence, cpuShare: number): StreamFit | null {
   const judge = judgeOf(evidence, cpuShare)
   if (judge === null) return null
   const grid = posteriorGrid(evidence, judge)
-  const best = refine(judge, exp(grid.top.lnPages), exp(grid.top.lnRate - grid.top.lnPages), mostPagesOf(evidence))
+  const posterior: Judge = (pages, perPagePerS) => judge(pages, perPagePerS) + lnPrior(evidence, pages, perPagePerS)
+  const best = refine(posterior, exp(grid.top.lnPages), exp(grid.top.lnRate - grid.top.lnPages), mostPagesOf(evidence))
   const writesPerS = best.pages * best.perPagePerS
   return {
     pages: holding(marginal(grid, 'pages'), best.pages),

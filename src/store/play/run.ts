@@ -1,9 +1,9 @@
 /** One run as the page holds it: typed columns that only grow, and the engine's rounds. */
 import { BEFORE_END_S, type MigrationResult, type Result, type Round } from '../../engine/result/result.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
-import type { RunBatch, SampleColumns } from '../../worker/simulation/protocol.ts'
-import type { FollowedFacts } from '../../worker/simulation/topology.ts'
-import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
+import type { RunBatch, SampleColumns } from '../../compute/simulation/protocol.ts'
+import type { FollowedFacts } from '../../compute/simulation/topology.ts'
+import { emptyColumns, SAMPLE_COLUMNS } from '../../compute/simulation/sampleColumns.ts'
 
 /** A run that stays on screen for this long is not one of a slider's many. */
 export const RUN_REST_MS = 150

@@ -139,8 +139,6 @@ export const needsName = 'Enter a name and the client’s request.'
 export const needsGoal = 'Choose at least one goal.'
 export const goalUnread = (goal: string, unit: string): string =>
   unit === '' ? `“${goal}” takes a number, such as 10.` : `“${goal}” takes a number in ${unit}, such as 100 ${unit}.`
-export const goalOutside = (goal: string, isShare: boolean): string =>
-  isShare ? `“${goal}” takes a value from 0 to 100 %.` : `“${goal}” takes a value of 0 or more.`
 export const alreadyMet = 'The unchanged scenario already meets every goal. Choose harder goals, or change the scenario in Play.'
 export const composed = 'The brief is ready'
 export const composedExplained = 'The unchanged scenario misses at least one goal. Solve it yourself before you hand it out.'

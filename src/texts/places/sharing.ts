@@ -2,7 +2,6 @@
 
 // share/dialog/ShareDialog.tsx
 export const share = 'Share'
-export const close = 'Close'
 export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'Embed', files: 'Files', commands: 'Commands' }
 export const panelNotes = {
   link: 'Opens this scenario with its current settings.',

@@ -6,7 +6,6 @@ export const copied = '已复制'
 export const linkCopied = '链接已复制到剪贴板'
 export const copyThisLink = '请复制此链接：'
 export const copyThisText = '请复制此文本：'
-export const close = '关闭'
 
 export const dropToOpen = '拖放场景或迁移记录'
 

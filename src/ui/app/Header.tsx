@@ -1,4 +1,5 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
+import { Segments } from '../../kit/Segments.tsx'
 import { memo, type ReactNode, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { View } from '../../store/address/place.ts'
@@ -171,21 +172,15 @@ const ViewSwitch = memo(function ViewSwitch() {
   const asks = usePlay(({ showing }) => isBlind(showing))
   return (
     <div className="view-switch" data-many={isChoosing}>
-      <fieldset className="segments">
-        <legend className="sr-only">{texts.view}</legend>
-        {views.map((choice) => (
-          <label key={choice.view} title={asks && choice.view === 'centre' ? texts.predictFirst : undefined}>
-            <input
-              type="radio"
-              name="view"
-              checked={choice.view === view}
-              disabled={asks && choice.view === 'centre'}
-              onChange={() => store.getState().goTo({ view: choice.view })}
-            />
-            <span>{choice.label}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments
+        label={texts.view}
+        choices={views.map(({ view: name, label }) => {
+          const waits = asks && name === 'centre'
+          return { name, label, disabled: waits, title: waits ? texts.predictFirst : undefined }
+        })}
+        chosen={view}
+        choose={(name) => store.getState().goTo({ view: name })}
+      />
       {isChoosing &&
         vms !== undefined &&
         view === 'pages' &&

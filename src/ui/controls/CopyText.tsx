@@ -1,7 +1,8 @@
 /** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
+import { Dialog } from '../../kit/Dialog.tsx'
+import { BOX } from '../../kit/Field.tsx'
 import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
-import './dialog.css'
 import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/share.ts'
 
@@ -85,16 +86,8 @@ interface ByHandProps {
 /** The text in a field, where the browser does not let the page copy it. */
 function ByHand({ dialog, label, text }: ByHandProps) {
   return (
-    <dialog ref={dialog} className="help" aria-label={label}>
-      <div className="help-body">
-        <label className="by-hand">
-          {label}
-          <input readOnly value={text} onFocus={(event) => event.target.select()} />
-        </label>
-        <button type="button" className="tool" onClick={() => dialog.current?.close()}>
-          {texts.close}
-        </button>
-      </div>
-    </dialog>
+    <Dialog dialog={dialog} title={label}>
+      <input readOnly aria-label={label} className={`${BOX} mt-2`} value={text} onFocus={(event) => event.target.select()} />
+    </Dialog>
   )
 }

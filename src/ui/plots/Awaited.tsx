@@ -1,7 +1,7 @@
 /** Placeholders while a drawing is computed: the frame of a chart, or a table with its heads and units and a bar in the place of each number. */
 import type { Drawing } from '../../papers/drawing.ts'
 import { tableOf, unbroken } from './drawingTable.ts'
-import { TableHead } from '../controls/TableHead.tsx'
+import { Table } from '../../kit/Table.tsx'
 import './plots.css'
 
 export function AwaitedChart() {
@@ -25,26 +25,18 @@ interface AwaitedCellsProps {
   label: string
   heads: readonly string[]
   names: readonly string[]
-  className?: string
 }
 
 /** A row of each name; an unknown name is a bar too. */
-export function AwaitedCells({ label, heads, names, className }: AwaitedCellsProps) {
+export function AwaitedCells({ label, heads, names }: AwaitedCellsProps) {
   return (
-    <table aria-label={label} className={className} aria-busy="true">
-      {heads.some((head) => head !== '') && <TableHead names={heads} />}
-      <tbody aria-hidden="true">
-        {names.map((name, i) => (
-          <tr key={i}>
-            <th scope="row">{name === '' ? <i className="awaited-cell" data-wide="true" /> : name}</th>
-            {heads.slice(1).map((_, k) => (
-              <td key={k}>
-                <i className="awaited-cell">…</i>
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div aria-busy="true">
+      <Table<string>
+        label={label}
+        rows={names}
+        keyOf={(_, i) => i}
+        columns={heads.map((head, k) => ({ head, cell: (name) => (k > 0 || name === '' ? <i className="awaited-cell">…</i> : name) }))}
+      />
+    </div>
   )
 }

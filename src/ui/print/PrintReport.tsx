@@ -1,4 +1,5 @@
 /** Play on paper: a report of one page on the run, black on white. It is on the page only while the browser prints. */
+import { Table } from '../../kit/Table.tsx'
 import { useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { migrationGrams } from '../../analysis/energy/energyOverTime.ts'
@@ -24,7 +25,6 @@ import { PrintedCentre } from './PrintedCentre.tsx'
 import { PrintedChart } from './PrintedChart.tsx'
 import { PrintedVerdict } from './PrintedVerdict.tsx'
 import { PrintedScenario } from './PrintedScenario.tsx'
-import { TableHead } from '../controls/TableHead.tsx'
 import './print.css'
 
 /** `arrive`: called once the browser can print the report. */
@@ -117,30 +117,25 @@ function Rounds({ run }: { run: Run }) {
   return (
     <section>
       <h2>{texts.rounds}</h2>
-      <table aria-label={texts.rounds}>
-        <TableHead names={texts.roundHeads} />
-        <tbody>
-          {printedRounds(rounds).map((row) =>
-            row.kind === 'left-out' ? (
-              <tr key="left-out">
-                <td colSpan={texts.roundHeads.length}>{texts.leftOut(formatWhole(row.count))}</td>
-              </tr>
-            ) : (
-              <tr key={row.round.index}>
-                <th scope="row">{roundName(row.round, rounds)}</th>
-                <td>{row.round.startS.toFixed(2)}</td>
-                <td>{say(duration(row.round.durationS))}</td>
-                <td>{say(dataSize(row.round.sentMiB))}</td>
-                <td>{say(dataSize(row.round.dirtiedPages * pageMiB))}</td>
-                <td>{say(dataSize(row.round.remainingPages * pageMiB))}</td>
-                <td>{reasonsText(row.round.reasons)}</td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
+      <Table<PrintedRow>
+        label={texts.rounds}
+        rows={printedRounds(rounds)}
+        keyOf={(row) => (row.kind === 'left-out' ? 'left-out' : row.round.index)}
+        columns={texts.roundHeads.map((head, i) => ({
+          head,
+          words: i === 0 || i === texts.roundHeads.length - 1,
+          cell: (row) =>
+            row.kind === 'left-out' ? (i === 0 ? texts.leftOut(formatWhole(row.count)) : '') : roundCells(row.round, rounds, pageMiB)[i],
+        }))}
+      />
     </section>
   )
+}
+
+function roundCells(round: Round, rounds: readonly Round[], pageMiB: number): string[] {
+  const { startS, durationS, sentMiB, dirtiedPages, remainingPages, reasons } = round
+  const sizes = [sentMiB, dirtiedPages * pageMiB, remainingPages * pageMiB].map((mib) => say(dataSize(mib)))
+  return [roundName(round, rounds), startS.toFixed(2), say(duration(durationS)), ...sizes, reasonsText(reasons)]
 }
 
 type PrintedRow = { kind: 'round'; round: Round } | { kind: 'left-out'; count: number }

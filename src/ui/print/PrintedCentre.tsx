@@ -1,4 +1,5 @@
 /** A data centre on paper: the result of all migrations, and a row for each. */
+import { Table } from '../../kit/Table.tsx'
 import type { Result } from '../../engine/result/result.ts'
 import * as texts from '../../texts/places/print.ts'
 import { formatWhole } from '../../units/format.ts'
@@ -20,33 +21,13 @@ export function PrintedCentre({ result }: { result: Result }) {
       {summary !== null && <PrintedVerdict {...summary} />}
       <section>
         <h2>{texts.migrations}</h2>
-        <table className="print-vms" aria-label={texts.migrations}>
-          <thead>
-            <tr>
-              {columns.map(({ key, title }) => (
-                <th key={key} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {migrations.slice(0, MOST_ROWS).map((migration) => (
-              <tr key={`${migration.vm} ${migration.startS}`}>
-                {columns.map(({ key, text, isWord }) => (
-                  <td key={key} data-kind={isWord ? (NAMES.has(key) ? 'name' : 'word') : undefined}>
-                    {text(migration)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-            {migrations.length > MOST_ROWS && (
-              <tr>
-                <td colSpan={columns.length}>{texts.moreMigrations(formatWhole(migrations.length - MOST_ROWS))}</td>
-              </tr>
-            )}
-          </tbody>
-        </table>
+        <Table
+          label={texts.migrations}
+          rows={migrations.slice(0, MOST_ROWS)}
+          keyOf={({ vm, startS }) => `${vm} ${startS}`}
+          columns={columns.map((column) => ({ ...column, className: NAMES.has(column.key) ? 'wrap-anywhere' : '' }))}
+        />
+        {migrations.length > MOST_ROWS && <p>{texts.moreMigrations(formatWhole(migrations.length - MOST_ROWS))}</p>}
       </section>
     </>
   )

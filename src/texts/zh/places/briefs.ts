@@ -128,8 +128,6 @@ export const needsName = '请给任务一个名称和一个要求。'
 export const needsGoal = '请至少选择一个目标。'
 export const goalUnread = (goal: string, unit: string): string =>
   unit === '' ? `请为“${goal}”输入数值，例如 10。` : `请为“${goal}”输入以 ${unit} 为单位的数值，例如 100 ${unit}。`
-export const goalOutside = (goal: string, isShare: boolean): string =>
-  isShare ? `“${goal}”的数值应在 0 到 100 % 之间。` : `“${goal}”的数值应为 0 或更大。`
 export const alreadyMet = '该场景现在就已满足每个目标。请选择更难的目标，或在演练中改动场景。'
 export const composed = '任务已就绪'
 export const composedExplained = '该场景目前至少有一个目标未达到。分发之前请自己先解决一次。'

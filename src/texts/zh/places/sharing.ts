@@ -1,7 +1,6 @@
 /** Texts of the share dialog, in Chinese, by key. */
 
 export const share = '分享'
-export const close = '关闭'
 export const panelNames = { link: '链接', teach: '教师链接', embed: '嵌入其他页面', files: '文件', commands: '命令' }
 export const panelNotes = {
   link: '打开该场景及其当前设置。',

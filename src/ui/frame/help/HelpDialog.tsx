@@ -1,3 +1,4 @@
+import { Dialog } from '../../../kit/Dialog.tsx'
 import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { lazyPart } from '../../page/lazyPart.tsx'
@@ -16,26 +17,9 @@ export function HelpDialog({ dialog, opened }: HelpDialogProps) {
   useEffect(() => {
     if (opened && dialog.current?.open === false) dialog.current.showModal()
   }, [dialog, opened])
-  const close = () => dialog.current?.close()
   return (
-    <dialog
-      ref={dialog}
-      className="help"
-      aria-labelledby="help-title"
-      onClick={(event) => {
-        if (event.target === dialog.current) close()
-      }}>
-      <div className="help-body">
-        <header className="flex items-center justify-between">
-          <h2 id="help-title" className="type-verdict">
-            {texts.help}
-          </h2>
-          <button type="button" className="tool" onClick={close}>
-            {texts.close}
-          </button>
-        </header>
-        {opened && <HelpText />}
-      </div>
-    </dialog>
+    <Dialog dialog={dialog} title={texts.help} className="help">
+      {opened && <HelpText />}
+    </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import { commandLineHelp } from '../../../texts/commands.ts'
 import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../../page/usePreference.ts'
 import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
-import '../../controls/dialog.css'
+import './help.css'
 import { version } from '../../../../package.json'
 import * as texts from '../../../texts/page/menus.ts'
 

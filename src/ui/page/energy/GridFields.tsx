@@ -1,4 +1,5 @@
 /** The grid that CO₂ is counted for: a region, one number, or a curve over the day with the hour at which the run begins. */
+import { Select } from '../../../kit/Select.tsx'
 import { type ReactNode, useId, useState } from 'react'
 import { GRID_REGIONS, HOURS_OF_DAY, MOST_INTENSITY, readIntensities } from '../../../analysis/energy/carbon.ts'
 import { hourText } from '../../../analysis/energy/energyText.ts'
@@ -33,7 +34,7 @@ export function GridFields({ children }: { children?: ReactNode }) {
   return (
     <section className="grid-fields" aria-label={texts.carbonOfGrid}>
       {children}
-      <Region id={`${id}-region`} perKWh={perKWh} set={set} />
+      <Region perKWh={perKWh} set={set} />
       <span>
         <label htmlFor={`${id}-per`}>{texts.gramsPerKWh}</label>
         <input
@@ -54,7 +55,7 @@ export function GridFields({ children }: { children?: ReactNode }) {
       </span>
       {isCurve ? (
         <>
-          <StartHour id={`${id}-start`} />
+          <StartHour />
           <DayCurve perKWh={perKWh} set={(next) => set(next, 'curve')} />
         </>
       ) : (
@@ -70,48 +71,43 @@ export function GridFields({ children }: { children?: ReactNode }) {
 }
 
 interface RegionProps {
-  id: string
   perKWh: readonly number[]
   set(next: readonly number[]): void
 }
 
 /** The regions with the mean of a year; own values have their own entry, which they alone choose. */
-function Region({ id, perKWh, set }: RegionProps) {
+function Region({ perKWh, set }: RegionProps) {
   const region = perKWh.length > 1 ? OWN : (GRID_REGIONS.find((one) => one.perKWh === perKWh[0])?.id ?? OWN)
   const choose = (chosen: string) => {
     const found = GRID_REGIONS.find((one) => one.id === chosen)
     if (found !== undefined) set([found.perKWh])
   }
   return (
-    <span>
-      <label htmlFor={id}>{texts.grid}</label>
-      <select id={id} value={region} title={texts.gridSource} onChange={({ target }) => choose(target.value)}>
-        {GRID_REGIONS.map((one) => (
-          <option key={one.id} value={one.id}>
-            {texts.gridRegions[one.id]}
-          </option>
-        ))}
-        <option value={OWN} disabled={region !== OWN}>
-          {texts.ownGrid}
-        </option>
-      </select>
-    </span>
+    <Select
+      layout="beside"
+      label={texts.grid}
+      title={texts.gridSource}
+      value={region}
+      options={[
+        ...GRID_REGIONS.map(({ id: one }) => ({ value: one as string, label: texts.gridRegions[one] })),
+        { value: OWN, label: texts.ownGrid, disabled: region !== OWN },
+      ]}
+      choose={choose}
+    />
   )
 }
 
 /** The hour of the day at which the run begins, for a curve over the day. */
-function StartHour({ id }: { id: string }) {
+function StartHour() {
   const { startHour } = useGridDay()
+  const hours = Array.from({ length: HOURS_OF_DAY }, (_, hour) => ({ value: hour, label: hourText(hour) }))
   return (
-    <span>
-      <label htmlFor={id}>{texts.startsAt}</label>
-      <select id={id} value={startHour} onChange={({ target }) => setGridDay({ startHour: Number(target.value) }, null)}>
-        {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
-          <option key={hour} value={hour}>
-            {hourText(hour)}
-          </option>
-        ))}
-      </select>
-    </span>
+    <Select
+      layout="beside"
+      label={texts.startsAt}
+      value={startHour}
+      options={hours}
+      choose={(hour) => setGridDay({ startHour: hour }, null)}
+    />
   )
 }

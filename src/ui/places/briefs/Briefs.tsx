@@ -1,4 +1,5 @@
 /** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
+import { Table } from '../../../kit/Table.tsx'
 import { Fragment, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { briefAt, briefKey, packedBrief } from '../../../teaching/briefs/briefLink.ts'
@@ -25,7 +26,6 @@ import { briefPlace } from '../../../store/briefs/briefPlace.ts'
 import { solvedBriefs, useSolved } from '../../../store/briefs/solvedBriefs.ts'
 import '../../theme/article.css'
 import '../../theme/articleAside.css'
-import '../../theme/articleTable.css'
 import './briefs.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { useTopOfPage } from '../../theme/useTopOfPage.ts'
@@ -108,50 +108,33 @@ function BriefsList() {
         <OpenBriefFile />
         <p className="text-text2 text-xs">{texts.solvedCount(solved, shippedIds.length)}</p>
       </div>
-      <table className="briefs-table mt-4" aria-labelledby="briefs-title">
-        <thead>
-          <tr>
-            <th scope="col">{texts.number}</th>
-            <th scope="col">{texts.brief}</th>
-            <th scope="col" className="briefs-level">
-              {texts.level}
-            </th>
-            <th scope="col" className="briefs-time">
-              {texts.time}
-            </th>
-            <th scope="col">
-              <span className="sr-only">{texts.state}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shippedIds.map((id) => (
-            <Row key={id} id={id} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.listTitle}
+        className="mt-4"
+        rows={shippedIds.flatMap((id) => shippedBrief(id) ?? [])}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: texts.brief, cell: (brief) => <BriefName brief={brief} /> },
+          { head: texts.level, words: true, className: 'text-text2 max-sm:hidden', cell: ({ level }) => texts.levels[level] },
+          { head: texts.time, className: 'whitespace-nowrap text-text2 max-sm:hidden', cell: ({ minutes }) => texts.minutes(minutes) },
+          { head: texts.state, isHeadHidden: true, cell: ({ id }) => <SolvedMark briefKey={id} /> },
+        ]}
+      />
     </article>
   )
 }
 
-function Row({ id }: { id: string }) {
-  const brief = shippedBrief(id)
-  if (brief === null) return null
+function BriefName({ brief }: { brief: Brief }) {
   return (
-    <tr>
-      <td>{brief.number}</td>
-      <th scope="row">
-        <a href={briefsHash({ page: 'brief', reference: id })}>{briefText(brief, brief.title)}</a>
-        <span className="block text-text2">
-          <GoalLine brief={brief} />
-        </span>
-      </th>
-      <td className="briefs-level">{texts.levels[brief.level]}</td>
-      <td className="briefs-time">{texts.minutes(brief.minutes)}</td>
-      <td>
-        <SolvedMark briefKey={id} />
-      </td>
-    </tr>
+    <>
+      <span className="text-text2">{brief.number}</span>{' '}
+      <a className="font-semibold text-accent underline" href={briefsHash({ page: 'brief', reference: brief.id })}>
+        {briefText(brief, brief.title)}
+      </a>
+      <span className="block text-text2">
+        <GoalLine brief={brief} />
+      </span>
+    </>
   )
 }
 

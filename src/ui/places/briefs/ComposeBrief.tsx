@@ -1,5 +1,6 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Select } from '../../../kit/Select.tsx'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MetricValue } from '../../../analysis/metrics/evaluateMetric.ts'
 import { packedBrief } from '../../../teaching/briefs/briefLink.ts'
 import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
@@ -10,14 +11,13 @@ import type { Result } from '../../../engine/result/result.ts'
 import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/briefs.ts'
-import { formatExact } from '../../../units/format.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { fileName, saveFile } from '../../share/saveFile.ts'
-import { FieldFault } from '../../frame/FieldFault.tsx'
+import { NumberField } from '../../../kit/NumberField.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
-import { type BriefChoices, briefOf, choicesChange, firstChoices, goalFault, goalNumber, readChoices } from './briefDraft.ts'
-import { briefsService } from './useBriefGrade.ts'
+import { type BriefChoices, briefOf, choicesChange, firstChoices, readChoices } from './briefDraft.ts'
+import { computer } from '../../../compute/compute.ts'
 
 type Outcome =
   | { kind: 'none' }
@@ -136,25 +136,21 @@ function GeneralFields({ choices: { name, wish, level }, change }: GeneralFields
           onChange={(event) => change({ wish: event.target.value }, 'wish')}
         />
       </label>
-      <label className="brief-field max-w-60">
-        {texts.difficulty}
-        <select value={level} onChange={(event) => change({ level: Number(event.target.value) }, null)}>
-          {Object.entries(texts.levels).map(([one, title]) => (
-            <option key={one} value={one}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div className="mt-3 max-w-60">
+        <Select
+          label={texts.difficulty}
+          value={String(level)}
+          options={Object.entries(texts.levels).map(([value, label]) => ({ value, label }))}
+          choose={(chosen) => change({ level: Number(chosen) }, null)}
+        />
+      </div>
     </>
   )
 }
 
 /** Grades the unchanged scenario: the brief is ready unless that meets all of its goals. */
 async function tried(brief: BriefInput): Promise<Outcome> {
-  const reply = await briefsService()
-    .then((service) => service.grade(brief, [], () => undefined))
-    .catch(() => null)
+  const reply = await computer.compute('briefs.grade', { brief, solution: [] }).catch(() => null)
   if (reply === null) return { kind: 'refused', why: texts.gradeLost }
   if (!reply.ok) return { kind: 'refused', why: reply.faults.map(({ path, message }) => `${path}: ${message}`).join('; ') }
   if (reply.grade.passed) return { kind: 'refused', why: texts.alreadyMet }
@@ -268,7 +264,7 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
     <fieldset className="brief-section">
       <legend className="font-semibold pb-1">{texts.composeGoals}</legend>
       {forms.map((form, i) => {
-        const { kind, format, fixed } = form
+        const { kind, op, format, fixed } = form
         const value = goals[kind]
         return (
           <div key={kind} className="brief-choice">
@@ -278,53 +274,26 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
                 checked={value !== undefined}
                 onChange={(event) => {
                   const { [kind]: _, ...others } = goals
-                  change(event.target.checked ? { ...goals, [kind]: '' } : others, null)
+                  change(event.target.checked ? { ...goals, [kind]: null } : others, null)
                 }}
               />
               {texts.goalNames[kind]}
             </label>
             {now[i] !== null && fixed === null && <span className="text-text2 text-xs">{texts.nowAt(goalValueText(now[i], format))}</span>}
             {value !== undefined && fixed === null && (
-              <GoalNumber form={form} text={value} set={(text) => change({ ...goals, [kind]: text }, kind)} />
+              <NumberField
+                layout="beside"
+                label={op === '>=' ? texts.atLeast : texts.atMost}
+                name={texts.limitOf(texts.goalNames[kind])}
+                live
+                value={value}
+                range={{ min: 0, max: format === 'pct' ? 100 : 1e15, unit: texts.goalUnits[format], whole: false, whenNull: '' }}
+                set={(next) => change({ ...goals, [kind]: next }, kind)}
+              />
             )}
           </div>
         )
       })}
     </fieldset>
-  )
-}
-
-interface GoalNumberProps {
-  form: GoalForm
-  text: string
-  set(text: string): void
-}
-
-/** The number of a goal. When the field is left, it shows the number as it was read: `1,5` becomes 1.5, and `2 s` 2,000 in a field of ms. */
-function GoalNumber({ form, text, set }: GoalNumberProps) {
-  const { kind, op, format } = form
-  const id = useId()
-  const fault = text.trim() === '' ? '' : goalFault(form, text)
-  const read = goalNumber(form, text)
-  const exact = read === null ? text : formatExact(read)
-  return (
-    <>
-      <span className="flex items-center gap-2">
-        {op === '>=' ? texts.atLeast : texts.atMost}
-        <input
-          className="brief-number"
-          inputMode="decimal"
-          required
-          aria-label={texts.limitOf(texts.goalNames[kind])}
-          value={text}
-          aria-invalid={fault !== ''}
-          aria-describedby={fault === '' ? undefined : id}
-          onChange={(event) => set(event.target.value)}
-          onBlur={() => fault === '' && exact !== text && set(exact)}
-        />
-        <span className="w-8">{texts.goalUnits[format]}</span>
-      </span>
-      <FieldFault id={id} fault={fault} />
-    </>
   )
 }

@@ -1,5 +1,5 @@
 /** A brief being composed in the page: the choices, and the resulting document. */
-import { parseQuantity } from '../../../units/quantity.ts'
+import { formatExact } from '../../../units/format.ts'
 import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
 import goalLabels from '../../../teaching/briefs/goalLabels.json'
 import { changeables } from '../../../teaching/briefs/changeables.ts'
@@ -17,15 +17,15 @@ export interface BriefChoices {
   name: string
   wish: string
   level: number
-  /** Chosen goals with the number as typed, in the unit of the form (a share in percent). */
-  goals: Partial<Record<GoalKind, string>>
+  /** Chosen goals with their number in the unit of the form (a share in percent); null: none yet. */
+  goals: Partial<Record<GoalKind, number | null>>
   may: readonly Changeable[]
   /** The kinds of strategy stay as they are. */
   keepKind: boolean
 }
 
 export function firstChoices(name: string): BriefChoices {
-  return { name, wish: '', level: 1, goals: { completed: '' }, may: ['strategy'], keepKind: false }
+  return { name, wish: '', level: 1, goals: { completed: null }, may: ['strategy'], keepKind: false }
 }
 
 /** Choices from the storage of the tab, which may hold anything; null if they are none. */
@@ -35,7 +35,9 @@ export function readChoices(kept: unknown): BriefChoices | null {
   const isKnown =
     typeof name === 'string' && typeof wish === 'string' && typeof keepKind === 'boolean' && Object.hasOwn(texts.levels, String(level))
   if (!isKnown) return null
-  const goals = Object.entries(kept.goals).filter(([kind, text]) => Object.hasOwn(goalLabels.en, kind) && typeof text === 'string')
+  const goals = Object.entries(kept.goals).filter(
+    ([kind, value]) => Object.hasOwn(goalLabels.en, kind) && (value === null || typeof value === 'number'),
+  )
   const may = (Object.keys(changeables) as Changeable[]).filter((part) => (kept.may as unknown[]).includes(part))
   return { name, wish, level: Number(level), goals: Object.fromEntries(goals), may, keepKind }
 }
@@ -74,27 +76,17 @@ function labelsIn(language: keyof typeof goalLabels, goals: readonly { what: Goa
   return Object.fromEntries(goals.map(({ what }) => [what, goalLabels[language][what]]))
 }
 
-/** The number of a goal as typed, in the unit of the form; null for a text that is none. */
-export function goalNumber({ format }: GoalForm, text: string): number | null {
-  return parseQuantity(text, texts.goalUnits[format])
+/** Why a goal is not ready; empty if it is, or is not chosen. */
+function goalFault({ kind, format, fixed }: GoalForm, value: number | null | undefined): string {
+  return value === null && fixed === null ? texts.goalUnread(texts.goalNames[kind], texts.goalUnits[format]) : ''
 }
 
-/** Why the text of a goal is refused; empty if it is not, or the goal is not chosen. */
-export function goalFault(form: GoalForm, text: string | undefined): string {
-  const { kind, format, fixed } = form
-  if (text === undefined || fixed !== null) return ''
-  const value = goalNumber(form, text)
-  if (value === null || !Number.isFinite(value)) return texts.goalUnread(texts.goalNames[kind], texts.goalUnits[format])
-  const isShare = format === 'pct'
-  return value < 0 || (isShare && value > 100) ? texts.goalOutside(texts.goalNames[kind], isShare) : ''
-}
-
-/** The value is NaN for a goal whose text is no number in its unit. */
+/** The value is NaN for a goal without a number. */
 function chosenGoals({ goals }: BriefChoices, forms: readonly GoalForm[]) {
   const chosen = forms.filter(({ kind }) => goals[kind] !== undefined)
   return chosen.map((form) => {
     const { kind, of, op, format, fixed } = form
-    const value = fixed ?? (goalNumber(form, goals[kind] ?? '') ?? Number.NaN) / (format === 'pct' ? 100 : 1)
+    const value = fixed ?? (goals[kind] ?? Number.NaN) / (format === 'pct' ? 100 : 1)
     return { id: kind, what: kind, of, op, value, format }
   })
 }
@@ -104,7 +96,10 @@ export function choicesChange(before: BriefChoices, after: BriefChoices): string
   if (before.wish !== after.wish) return texts.wish
   const on = (isOn: boolean) => (isOn ? undoTexts.on : undoTexts.off)
   const kinds = [...new Set([...Object.keys(before.goals), ...Object.keys(after.goals)])] as GoalKind[]
-  const goal = ({ goals }: BriefChoices, kind: GoalKind) => (goals[kind] === undefined ? undoTexts.off : goals[kind] || undoTexts.on)
+  const goal = ({ goals }: BriefChoices, kind: GoalKind) => {
+    const value = goals[kind]
+    return value === undefined ? undoTexts.off : value === null ? undoTexts.on : formatExact(value)
+  }
   const parts = Object.keys(changeables) as Changeable[]
   return changedFields([
     { name: texts.name, before: before.name, after: after.name },

@@ -1,4 +1,5 @@
 /** Compare: up to four runs on one time axis, under one playhead, and the best run in each figure. */
+import { Segments } from '../../../kit/Segments.tsx'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SeedMode } from '../../../store/compare/compareAddress.ts'
 import { type CompareStore, letterOf } from '../../../store/compare/compareStore.ts'
@@ -172,15 +173,12 @@ function SameBar({ same }: { same: readonly string[] }) {
         <p role="status">
           {left > 0 ? texts.seedsLeft(String(runs.length * OTHER_SEEDS - left), String(runs.length * OTHER_SEEDS)) : MEANINGS[seeds]}
         </p>
-        <fieldset className="segments">
-          <legend className="sr-only">{texts.seedsLegend}</legend>
-          {(Object.keys(names) as SeedMode[]).map((mode) => (
-            <label key={mode}>
-              <input type="radio" name="compare-seeds" checked={mode === seeds} onChange={() => store.getState().setSeeds(mode)} />
-              <span>{names[mode]}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Segments
+          label={texts.seedsLegend}
+          choices={(Object.keys(names) as SeedMode[]).map((mode) => ({ name: mode, label: names[mode] }))}
+          chosen={seeds}
+          choose={(mode) => store.getState().setSeeds(mode)}
+        />
       </div>
     </div>
   )

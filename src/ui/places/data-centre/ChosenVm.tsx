@@ -1,4 +1,5 @@
 /** The chosen VM: the result of its migration, a link to its pages, and a keyboard alternative to dragging it to another host. */
+import { Select } from '../../../kit/Select.tsx'
 import { useId, useState } from 'react'
 import { dataSize, duration, percent, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
@@ -71,15 +72,9 @@ function VmChoice({ centre: { topology }, id, choose }: { centre: DataCentreRun;
   const offered = few ? topology.vmIds : topology.vmIds.filter((name) => name.startsWith(typed)).slice(0, MOST_LISTED_VMS)
   return (
     <div className="centre-field">
-      <label htmlFor={field}>{texts.vm}</label>
+      {few ? <span aria-hidden="true">{texts.vm}</span> : <label htmlFor={field}>{texts.vm}</label>}
       {few ? (
-        <select id={field} value={id} onChange={(event) => take(event.target.value)}>
-          {offered.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <Select layout="bare" label={texts.vm} value={id} options={offered.map((name) => ({ value: name, label: name }))} choose={take} />
       ) : (
         <>
           <input
@@ -115,7 +110,6 @@ function MoveForm({ centre, vm, move }: { centre: DataCentreRun; vm: number; mov
   const [picked, setPicked] = useState<number | null>(null)
   const offered = usePlay(({ playheadS }) => offeredHost(centre, vm, playheadS))
   const target = picked ?? offered
-  const field = useId()
   return (
     <form
       className="centre-field"
@@ -124,14 +118,13 @@ function MoveForm({ centre, vm, move }: { centre: DataCentreRun; vm: number; mov
         event.preventDefault()
         move(vm, target)
       }}>
-      <label htmlFor={field}>{texts.migrateTo}</label>
-      <select id={field} value={target} onChange={(event) => setPicked(Number(event.target.value))}>
-        {topology.hosts.map(({ id }, i) => (
-          <option key={id} value={i}>
-            {id}
-          </option>
-        ))}
-      </select>
+      <Select
+        layout="beside"
+        label={texts.migrateTo}
+        value={target}
+        options={topology.hosts.map(({ id }, i) => ({ value: i, label: id }))}
+        choose={setPicked}
+      />
       <button type="submit" className="tool">
         {texts.migrate}
       </button>

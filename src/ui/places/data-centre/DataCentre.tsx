@@ -1,5 +1,6 @@
 /** The data centre: all hosts and VMs at the playhead, all migrations over time, and their results. */
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { Tabs } from '../../../kit/Tabs.tsx'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Reason } from '../../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { DataCentrePanel } from '../../../store/address/place.ts'
@@ -22,12 +23,12 @@ import { ticks, zoomed } from '../../play/timeline/axis/axisLabels.ts'
 import { makeTimeAxis, type TimeAxis, timeX } from '../../play/timeline/axis/timeAxis.ts'
 import { endInSeconds } from '../../play/timeline/shownTimes.ts'
 import { usePlayback } from '../../play/timeline/usePlayback.ts'
-import { inkOn } from '../../theme/canvasInk.ts'
+import { inkOn } from '../../../kit/plot/canvasInk.ts'
 import { drawText } from '../../theme/canvasText.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
-import { useLetterZoom } from '../../theme/usePaperWidth.ts'
-import { useDensity, useSize } from '../../theme/useSize.ts'
+import { useLetterZoom } from '../../../kit/measure/usePaperWidth.ts'
+import { useDensity, useSize } from '../../../kit/measure/useSize.ts'
 import { ChosenVm } from './ChosenVm.tsx'
 import { Gantt } from './gantt/Gantt.tsx'
 import { LargerCentres } from './setup/LargerCentres.tsx'
@@ -38,7 +39,6 @@ import { useCentreSummary } from './useCentreSummary.ts'
 import { type DataCentreRun, momentNow, simulatedNow, useDataCentre } from './useDataCentre.ts'
 import { milestoneOf, STATE_WORDS, VM_STATES, type VmState } from './vmStates.ts'
 import '../../play/story/story.css'
-import '../../controls/tabs.css'
 import './chosenVm.css'
 import './gantt/gantt.css'
 import './tables.css'
@@ -97,6 +97,7 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
 }
 
 function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmActions; phone: boolean }) {
+  const store = usePlayStore()
   const hides = usePlay(hidesOutcome)
   // The other panels are results.
   const panel = usePlay(({ place }) => (hides ? 'timeline' : place.panel))
@@ -115,12 +116,20 @@ function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmAc
       <div ref={attach} className="phone-bar">
         {width > 0 && <DataCentreTime centre={centre} axis={axis} area={area} zoom={zoom} width={width} compact={phone} />}
       </div>
-      {!hides && <Tabs panel={panel} />}
+      {!hides && (
+        <Tabs
+          label={texts.allMigrations}
+          tabs={tabs}
+          chosen={panel}
+          choose={(next) => store.getState().goTo({ panel: next })}
+          idOf={tabIdOf}
+        />
+      )}
       <div
         className="centre-panel"
         role={hides ? undefined : 'tabpanel'}
         id={`centre-${panel}`}
-        aria-labelledby={hides ? undefined : `centre-tab-${panel}`}>
+        aria-labelledby={hides ? undefined : tabIdOf(panel)}>
         {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} zoom={zoom} choose={actions.choose} />}
         {panel === 'vms' && <VmTable centre={centre} choose={actions.choose} />}
         {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
@@ -132,40 +141,15 @@ function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmAc
 
 const PHONE_GUTTER = 84
 
-const tabs: { panel: DataCentrePanel; label: string }[] = [
-  { panel: 'timeline', label: texts.timelineTab },
-  { panel: 'vms', label: texts.tableTab },
-  { panel: 'energy', label: texts.energyTab },
-  { panel: 'cost', label: texts.rankingTab },
-]
-
-function Tabs({ panel }: { panel: DataCentrePanel }) {
-  const store = usePlayStore()
-  const step = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (by === 0) return
-    const next = tabs[(tabs.findIndex((tab) => tab.panel === panel) + by + tabs.length) % tabs.length]
-    store.getState().goTo({ panel: next.panel })
-    document.getElementById(`centre-tab-${next.panel}`)?.focus()
-  }
-  return (
-    <div className="word-tabs" role="tablist" aria-label={texts.allMigrations} onKeyDown={step}>
-      {tabs.map((tab) => (
-        <button
-          key={tab.panel}
-          type="button"
-          role="tab"
-          id={`centre-tab-${tab.panel}`}
-          aria-controls={`centre-${tab.panel}`}
-          aria-selected={tab.panel === panel}
-          tabIndex={tab.panel === panel ? 0 : -1}
-          onClick={() => store.getState().goTo({ panel: tab.panel })}>
-          {tab.label}
-        </button>
-      ))}
-    </div>
-  )
-}
+const tabIdOf = (panel: DataCentrePanel) => `centre-tab-${panel}`
+const tabs: { name: DataCentrePanel; label: string; panel: string }[] = (
+  [
+    ['timeline', texts.timelineTab],
+    ['vms', texts.tableTab],
+    ['energy', texts.energyTab],
+    ['cost', texts.rankingTab],
+  ] as const
+).map(([name, label]) => ({ name, label, panel: `centre-${name}` }))
 
 /** The axis of all migrations. While a run streams its end grows in steps, so that it does not creep. */
 function useDataCentreAxis({ simulatedS, result }: Pick<DataCentreRun, 'simulatedS' | 'result'>, width: number): TimeAxis {

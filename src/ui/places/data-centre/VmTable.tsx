@@ -1,10 +1,11 @@
 /** All migrations as a sortable table; only visible rows are rendered. Pressing a name chooses the VM. */
 import { useMemo, useState } from 'react'
 import type { UIEvent } from 'react'
+import { Table } from '../../../kit/Table.tsx'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { fileName, saveFile } from '../../share/saveFile.ts'
-import { useSize } from '../../theme/useSize.ts'
+import { useSize } from '../../../kit/measure/useSize.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { useChosenVm } from './useDataCentre.ts'
 import { useOfRun } from './useCentreSummary.ts'
@@ -35,36 +36,42 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
   if (result === null) return <p className="centre-empty">{texts.tableAppears}</p>
   const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE)
   const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HEIGHT) / ROW_HEIGHT) + 2 * SPARE)
-  const below = (rows.length - first - shown.length) * ROW_HEIGHT
+  const cellOf =
+    ({ key, cell }: VmColumn) =>
+    (migration: MigrationResult) => {
+      const text = cell(migration)
+      if (key === 'outcome' && migration.outcome !== 'completed') return <b className="font-semibold text-danger">{text}</b>
+      if (key !== 'vm') return text
+      return (
+        <button
+          type="button"
+          className="min-h-6 hover:underline"
+          aria-pressed={migration.vm === chosen}
+          onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>
+          {text}
+        </button>
+      )
+    }
   const save = () => saveFile(fileName(name, '-migrations.csv'), 'text/csv', migrationsTable(all, rows))
   return (
     <>
       <div
         ref={attach}
-        className="table-scroll flex-1"
+        className="min-h-0 flex-1 overflow-auto px-4"
         role="region"
         aria-label={texts.tableOfMigrations}
         tabIndex={0}
         onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}>
-        <table className="plain-table" aria-label={texts.tableOfMigrations} aria-rowcount={rows.length + 1}>
-          <thead>
-            <Heads columns={columns} by={by} setBy={setBy} />
-          </thead>
-          <tbody>
-            {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_HEIGHT }} />}
-            {shown.map((migration, i) => (
-              <Row
-                key={result.migrations.indexOf(migration)}
-                migration={migration}
-                index={first + i + 2}
-                columns={columns}
-                chosen={migration.vm === chosen}
-                choose={() => choose(indexOf.get(migration.vm) ?? -1)}
-              />
-            ))}
-            {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
-          </tbody>
-        </table>
+        <Table
+          label={texts.tableOfMigrations}
+          className="type-caption whitespace-nowrap [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:bg-surface [&_tr]:h-[26px]"
+          rows={shown}
+          keyOf={(migration) => result.migrations.indexOf(migration)}
+          isChosen={({ vm }) => vm === chosen}
+          order={{ by: column.key, descending: by.descending, sort: (key) => setBy({ key, descending: key === by.key && !by.descending }) }}
+          part={{ first, of: rows.length, rowPx: ROW_HEIGHT }}
+          columns={columns.map((one) => ({ ...one, className: 'py-0', cell: cellOf(one) }))}
+        />
       </div>
       <p className="gantt-foot">
         <span>{texts.sortHint(rows.length)}</span>
@@ -73,55 +80,5 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
         </button>
       </p>
     </>
-  )
-}
-
-interface HeadsProps {
-  columns: readonly VmColumn[]
-  by: Order
-  setBy(by: Order): void
-}
-
-/** The names of the columns: pressing one sorts by it, pressing it again turns the order. */
-function Heads({ columns, by, setBy }: HeadsProps) {
-  return (
-    <tr aria-rowindex={1}>
-      {columns.map(({ key, title, isWord }) => (
-        <th key={key} scope="col" data-word={isWord} aria-sort={key === by.key ? (by.descending ? 'descending' : 'ascending') : undefined}>
-          <button type="button" onClick={() => setBy({ key, descending: key === by.key && !by.descending })}>
-            {title}
-          </button>
-        </th>
-      ))}
-    </tr>
-  )
-}
-
-interface RowProps {
-  migration: MigrationResult
-  /** Row of the whole table, from 1. */
-  index: number
-  columns: readonly VmColumn[]
-  chosen: boolean
-  choose(): void
-}
-
-function Row({ migration, index, columns, chosen, choose }: RowProps) {
-  return (
-    <tr aria-rowindex={index} data-chosen={chosen} data-bad={migration.outcome !== 'completed'}>
-      {columns.map(({ key, text, isWord }) =>
-        key === 'vm' ? (
-          <th key={key} scope="row">
-            <button type="button" aria-pressed={chosen} onClick={choose}>
-              {migration.vm}
-            </button>
-          </th>
-        ) : (
-          <td key={key} data-word={isWord} data-column={key}>
-            {text(migration)}
-          </td>
-        ),
-      )}
-    </tr>
   )
 }

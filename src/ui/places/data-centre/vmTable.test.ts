@@ -40,7 +40,7 @@ describe('the table of VMs', () => {
   it('says that a deadline after the end of the simulation was not reached; a file then says neither', () => {
     const deadline = (outcome: DeadlineOutcome | null) => {
       const column = vmColumns({ gramsOf: () => 0, deadlineOf: () => outcome }).find(({ key }) => key === 'deadline')!
-      return [column.text(migrations[0]), column.value(migrations[0])]
+      return [column.cell(migrations[0]), column.value(migrations[0])]
     }
     expect((['met', 'missed', 'open', null] as const).map(deadline)).toEqual([
       ['met', 'true'],
@@ -85,14 +85,14 @@ describe('the table of VMs', () => {
     const [energy, carbon] = ['energy', 'carbon'].map((name) => columns.find(({ key }) => key === name)!)
     // 360 g/kWh is 0.1 g per kJ.
     for (const one of migrations) expect(carbon.value(one)).toBeCloseTo(Number(energy.value(one)) / 10_000, 9)
-    expect(carbon.text(migrations[0])).toMatch(/^0\.00\d+ g$/)
+    expect(carbon.cell(migrations[0])).toMatch(/^0\.00\d+ g$/)
     expect(migrationsTable(columns, migrations).split('\r\n')[0]).toContain('energy (J),CO₂ (g),')
   })
 
   it('names every host of a clone', () => {
     const toB = (copies: string[]) => ({ ...migrations[0], to: 'b', copies: copies.map((to) => ({ to }) as CopyResult) })
-    const { text } = columns.find(({ key }) => key === 'to')!
-    expect([toB([]), toB(['b', 'c'])].map(text)).toEqual(['b', 'b and c'])
+    const { cell } = columns.find(({ key }) => key === 'to')!
+    expect([toB([]), toB(['b', 'c'])].map(cell)).toEqual(['b', 'b and c'])
   })
 
   it('is saved completely, with names that contain commas in quotes', () => {

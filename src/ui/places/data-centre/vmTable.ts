@@ -1,5 +1,6 @@
 /** All migrations as a table: contents and order of each column, and the same as comma-separated values. */
-import { csvText, nineFigures } from '../../../analysis/csv.ts'
+import { type Column, csvOf } from '../../../kit/Table.tsx'
+import { nineFigures } from '../../../units/csv.ts'
 import { dataSize, duration, formatFixed, percent, say } from '../../../units/format.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
@@ -11,35 +12,31 @@ import { deadlineOutcomes } from '../../../texts/report.ts'
 import { carbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
-export interface VmColumn {
+export interface VmColumn extends Column<MigrationResult> {
   key: string
-  title: string
-  /** Name of the column in a file, including its unit. */
-  field: string
+  head: string
   value(migration: MigrationResult): string | number
-  text(migration: MigrationResult): string
-  /** Aligned as text. */
-  isWord?: true
+  cell(migration: MigrationResult): string
   /** Whether its values say anything that the heading or the other columns do not; absent: always. */
   tells?(migrations: readonly MigrationResult[]): boolean
 }
 
-const words = (key: 'vm' | 'from' | 'to', title: string): VmColumn => ({
+const words = (key: 'vm' | 'from' | 'to', head: string): VmColumn => ({
   key,
-  title,
-  field: key,
-  isWord: true,
+  head,
+  fileHead: key,
+  words: true,
   value: (migration) => migration[key],
-  text: (migration) => migration[key],
+  cell: (migration) => migration[key],
 })
 
 const number = (
   key: string,
-  title: string,
-  field: string,
+  head: string,
+  fileHead: string,
   value: (m: MigrationResult) => number,
   text: (value: number) => string,
-): VmColumn => ({ key, title, field, value, text: (migration) => text(value(migration)) })
+): VmColumn => ({ key, head, fileHead, value, cell: (migration) => text(value(migration)) })
 
 const lostMiB = ({ applicationTraffic: { inLostMiB, outLostMiB } }: MigrationResult) => inLostMiB + outLostMiB
 const time = (seconds: number) => say(duration(seconds))
@@ -48,23 +45,23 @@ const columns: readonly VmColumn[] = [
   words('vm', texts.vm),
   words('from', texts.from),
   // A clone has copies on several hosts.
-  { ...words('to', texts.to), text: ({ to, copies }) => (copies.length === 0 ? to : listed(copies.map((copy) => copy.to))) },
+  { ...words('to', texts.to), cell: ({ to, copies }) => (copies.length === 0 ? to : listed(copies.map((copy) => copy.to))) },
   {
     key: 'outcome',
-    title: texts.outcome,
-    field: 'outcome',
+    head: texts.outcome,
+    fileHead: 'outcome',
     value: ({ outcome }) => outcome,
-    text: (migration) => texts.outcomeNames[outcomeByCause(migration)],
-    isWord: true,
+    cell: (migration) => texts.outcomeNames[outcomeByCause(migration)],
+    words: true,
     tells: (all) => all.some(({ outcome }) => outcome !== 'completed'),
   },
   {
     key: 'strategy',
-    title: texts.strategy,
-    field: 'strategy',
+    head: texts.strategy,
+    fileHead: 'strategy',
     value: ({ strategy }) => strategy,
-    text: ({ strategy }) => strategyLabel(strategy),
-    isWord: true,
+    cell: ({ strategy }) => strategyLabel(strategy),
+    words: true,
     tells: (all) => all.some(({ strategy }) => strategy !== all[0].strategy),
   },
   number(
@@ -78,10 +75,10 @@ const columns: readonly VmColumn[] = [
   number('total', texts.totalTime, 'total time (s)', ({ totalS }) => totalS, time),
   {
     key: 'pause',
-    title: texts.downtime,
-    field: 'downtime (ms)',
+    head: texts.downtime,
+    fileHead: 'downtime (ms)',
     value: ({ downtimeMs }) => downtimeMs ?? '',
-    text: ({ downtimeMs }) => (downtimeMs === null ? '–' : time(downtimeMs / 1000)),
+    cell: ({ downtimeMs }) => (downtimeMs === null ? '–' : time(downtimeMs / 1000)),
   },
   number(
     'data',
@@ -122,14 +119,14 @@ function deadlineColumn(deadlineOf: OfRun['deadlineOf']): VmColumn {
   const values = { met: 'true', missed: 'false', open: '' }
   return {
     key: 'deadline',
-    title: texts.deadline,
-    field: 'deadline met',
+    head: texts.deadline,
+    fileHead: 'deadline met',
     value: (migration) => values[deadlineOf(migration) ?? 'open'],
-    text(migration) {
+    cell(migration) {
       const outcome = deadlineOf(migration)
       return outcome === null ? '–' : deadlineOutcomes[outcome]
     },
-    isWord: true,
+    words: true,
     tells: (all) => all.some((migration) => deadlineOf(migration) !== null),
   }
 }
@@ -153,6 +150,9 @@ export function sortedBy(migrations: readonly MigrationResult[], { value }: VmCo
 
 /** Every column of every migration, with units in the column names and at most nine significant figures. */
 export function migrationsTable(all: readonly VmColumn[], migrations: readonly MigrationResult[]): string {
-  const cell = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
-  return csvText([all.map(({ field }) => field), ...migrations.map((migration) => all.map(({ value }) => cell(value(migration))))])
+  const nine = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
+  return csvOf(
+    all.map((column) => ({ ...column, value: (migration: MigrationResult) => nine(column.value(migration)) })),
+    migrations,
+  )
 }

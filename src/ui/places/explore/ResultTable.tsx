@@ -1,4 +1,5 @@
 /** Every point of a sweep as a table: for screen readers, and to read exact figures. */
+import { type Column, Table } from '../../../kit/Table.tsx'
 import { useState } from 'react'
 import { formatWhole } from '../../../units/format.ts'
 import { settingValueText } from './axisModel.ts'
@@ -14,55 +15,40 @@ export function ResultTable({ model }: { model: ExploreModel }) {
   return (
     <details className="border-y border-line py-3" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="font-semibold">{texts.dataTable}</summary>
-      {isOpen && <Table model={model} />}
+      {isOpen && <Points model={model} />}
     </details>
   )
 }
 
-function Table({ model }: { model: ExploreModel }) {
-  const {
-    across,
-    up,
-    columns,
-    sweep: { points },
-  } = model
-  const rows = points.flatMap((point, i) => (point === undefined ? [] : [{ i, point }]))
+function Points({ model }: { model: ExploreModel }) {
+  const { across, up, columns, sweep } = model
+  const rows = sweep.points.flatMap((point, i) => (point === undefined ? [] : [{ i, point }]))
+  type Shown = (typeof rows)[number]
+  const settings: Column<Shown>[] = [
+    ...(up === null
+      ? []
+      : [{ head: up.choice.label, cell: ({ i }: Shown) => settingValueText(up.choice, up.values[Math.floor(i / columns)]) }]),
+    { head: across.choice.label, words: true, cell: ({ i }) => settingValueText(across.choice, across.values[i % columns]) },
+    { head: texts.completedHead, cell: ({ point }) => texts.ofRuns(formatWhole(point.completed), formatWhole(point.runs)) },
+  ]
+  const figures = figureChoices.map((figure) => ({
+    head: figure.label,
+    cell: ({ point }: Shown) => {
+      const spread = point[figure.name]
+      return spread === null ? pointFailure(point, model) : spreadText(spread, figure)
+    },
+  }))
   return (
-    <div className="figure-table mt-2" tabIndex={0} role="region" aria-label={texts.dataTable}>
-      <table aria-label={texts.dataTable}>
-        <thead>
-          <tr>
-            {up !== null && <th scope="col">{up.choice.label}</th>}
-            <th scope="col">{across.choice.label}</th>
-            <th scope="col">{texts.completedHead}</th>
-            {figureChoices.map(({ name, label }) => (
-              <th key={name} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, shownAtMost).map(({ i, point }) => (
-            <tr key={i}>
-              {up !== null && (
-                <th scope="row" className="whitespace-nowrap">
-                  {settingValueText(up.choice, up.values[Math.floor(i / columns)])}
-                </th>
-              )}
-              <th scope="row" className="whitespace-nowrap">
-                {settingValueText(across.choice, across.values[i % columns])}
-              </th>
-              <td>{texts.ofRuns(formatWhole(point.completed), formatWhole(point.runs))}</td>
-              {figureChoices.map((figure) => {
-                const spread = point[figure.name]
-                return <td key={figure.name}>{spread === null ? pointFailure(point, model) : spreadText(spread, figure)}</td>
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <Table
+        label={texts.dataTable}
+        className="mt-2 whitespace-nowrap"
+        scrolls
+        columns={[...settings, ...figures]}
+        rows={rows.slice(0, shownAtMost)}
+        keyOf={({ i }) => i}
+      />
       {rows.length > shownAtMost && <p className="py-2 text-text2">{texts.moreRows(formatWhole(rows.length - shownAtMost))}</p>}
-    </div>
+    </>
   )
 }

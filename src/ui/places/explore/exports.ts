@@ -1,6 +1,6 @@
 /** Downloads of Explore: every run as a table, and the picture. */
-import type { CsvCell } from '../../../analysis/csv.ts'
-import { csvText, nineFigures } from '../../../analysis/csv.ts'
+import type { CsvCell } from '../../../units/csv.ts'
+import { csvText, nineFigures } from '../../../units/csv.ts'
 import { evenGrams, type GridDay } from '../../../analysis/energy/carbon.ts'
 import { type Grid, runCount, seedOf } from '../../../analysis/sweep/grid.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
@@ -105,58 +105,4 @@ export function pictureCaption(grid: Grid, { name, seed }: Pick<Scenario, 'name'
     rest,
     ...(first === last ? [texts.oneSeed(first)] : [texts.seedsFromTo(first, last), texts.band(formatWhole(grid.repeats))]),
   ])
-}
-
-interface Picture {
-  headline: string
-  detail: string
-  caption: string
-  colours: { surface: string; text: string; text2: string }
-}
-
-const margin = 24
-/** Between the answer and the canvases. */
-const headGap = 20
-
-/** The canvases inside an element where they are on the page, under the answer, as a PNG. */
-export async function answerPng(of: HTMLElement, { headline, detail, caption, colours }: Picture): Promise<Blob | null> {
-  const { laidOut } = await import('../../share/chartPicture.ts')
-  const box = of.getBoundingClientRect()
-  const small = { sizePx: 14, weight: 400, color: colours.text2 }
-  const head = laidOut(
-    [
-      { text: headline, sizePx: 28, weight: 600, color: colours.text },
-      { ...small, text: detail },
-      { ...small, text: caption },
-    ],
-    box.width,
-  )
-  const headHigh = head.height + headGap
-  const density = Math.max(2, window.devicePixelRatio || 1)
-  const sheet = document.createElement('canvas')
-  sheet.width = Math.round((box.width + 2 * margin) * density)
-  sheet.height = Math.round((box.height + headHigh + 2 * margin) * density)
-  const ink = sheet.getContext('2d')
-  if (ink === null) return null
-  ink.scale(density, density)
-  ink.fillStyle = colours.surface
-  ink.fillRect(0, 0, box.width + 2 * margin, box.height + headHigh + 2 * margin)
-  for (const { text, left, baseline, sizePx, weight, color } of head.lines) {
-    ink.font = `${weight} ${sizePx}px "IBM Plex Sans", sans-serif`
-    ink.fillStyle = color
-    ink.fillText(text.trim(), margin + left, margin + baseline)
-  }
-  for (const canvas of of.querySelectorAll('canvas')) {
-    const at = canvas.getBoundingClientRect()
-    ink.drawImage(canvas, at.left - box.left + margin, at.top - box.top + margin + headHigh, at.width, at.height)
-  }
-  for (const title of of.querySelectorAll<HTMLElement>('[data-picture-title]')) {
-    const at = title.getBoundingClientRect()
-    ink.font = '600 14px "IBM Plex Sans", sans-serif'
-    ink.fillStyle = colours.text
-    ink.fillText(title.innerText.replaceAll('\n', ' '), at.left - box.left + margin, at.top - box.top + margin + headHigh + 15, at.width)
-  }
-  return new Promise((resolve) => {
-    sheet.toBlob(resolve, 'image/png')
-  })
 }

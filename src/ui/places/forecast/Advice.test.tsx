@@ -63,6 +63,7 @@ async function shown(options: readonly Option[], given: Partial<AdviceDocument> 
     names: () =>
       within(table)
         .getAllByRole('rowheader')
+        .slice(1)
         .map(({ textContent }) => textContent),
     chosen: () =>
       within(table)

@@ -1,4 +1,6 @@
 /** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
+import { Segments } from '../../../kit/Segments.tsx'
+import { type Column, Table } from '../../../kit/Table.tsx'
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../../analysis/advice/commands/productCommands.ts'
@@ -15,7 +17,6 @@ import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
 import { listed, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Progress } from '../../controls/Progress.tsx'
-import { TableHead } from '../../controls/TableHead.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { recordPlaces } from '../../page/placeNames.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
@@ -23,7 +24,6 @@ import { RecordInUse } from '../records/RecordInUse.tsx'
 import { AdviceForm } from './AdviceForm.tsx'
 import { FrontChart } from './FrontChart.tsx'
 import { RecordPlace } from './RecordPlace.tsx'
-import '../../theme/stackedTable.css'
 
 export function Advice() {
   const advising = useRecords((state) => state.advising)
@@ -68,11 +68,11 @@ function Advised() {
   )
 }
 
-function GuestSentence({ document: { guest, now } }: { document: AdviceDocument }) {
+function GuestSentence({ document: { guest } }: { document: AdviceDocument }) {
   if (guest === null) return null
   return (
     <p className="text-text2">
-      {guestText(guest, now)}
+      {guestText(guest)}
       {guest.hidingCapMbps !== null && (
         <>
           {SENTENCE_SPACE}
@@ -95,17 +95,14 @@ function WhileRunning({ moves, products }: { moves: readonly NamedOption[]; prod
         {texts.nowHeading}
       </h2>
       {figured.length > 0 && (
-        <table className="stacked-table mb-3 [--figures:5]" aria-labelledby="advice-now">
-          <TableHead names={[headings.option, headings.meets, headings.downtime, headings.total, headings.speed, headings.data]} />
-          <tbody>
-            {figured.map((move) => (
-              <tr key={move.name}>
-                <th scope="row">{move.name}</th>
-                <Figures figures={move} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table<NamedOption>
+          label={texts.nowHeading}
+          className="mb-3"
+          stacked={5}
+          rows={figured}
+          keyOf={({ name }) => name}
+          columns={[{ head: headings.option, cell: ({ name }) => name }, ...figureColumns]}
+        />
       )}
       <ul className="grid gap-2">
         {moves.map(({ name, commands }) => (
@@ -200,16 +197,12 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
       <h2 id={`${group}-head`} className="mb-1 font-semibold">
         {texts.place.priority}
       </h2>
-      <fieldset
-        className="segments !h-auto min-h-6.5 max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2"
-        aria-labelledby={`${group}-head`}>
-        {priorities.map((one) => (
-          <label key={one} className="min-h-6 coarse:min-h-11">
-            <input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} />
-            <span className="!px-3">{texts.place.priorities[one]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments
+        label={texts.place.priority}
+        choices={priorities.map((name) => ({ name, label: texts.place.priorities[name] }))}
+        chosen={priority}
+        choose={choose}
+      />
       <p role="status" className="mt-1 text-text2">
         {priority === 'wishes'
           ? texts.place.byWishes
@@ -237,15 +230,16 @@ function OptionCommands({ option, products, work }: { option: NamedOption; produ
         <p className="mb-2 text-text2">{texts.place.transport}</p>
       )}
       <OpenedTrial option={option} work={work} />
-      <fieldset className="segments mb-2 w-max max-w-full flex-wrap max-[24rem]:flex! max-[24rem]:h-auto!">
-        <legend className="sr-only">{texts.place.product}</legend>
-        {products.map((one) => (
-          <label key={one}>
-            <input type="radio" name="advised-product" checked={product === one} onChange={() => setProduct(one)} />
-            <span className={`px-2! ${textOf(one) === null ? 'line-through' : ''}`}>{texts.place.products[one]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments<AdvisedProduct>
+        label={texts.place.product}
+        className="mb-2"
+        choices={products.map((name) => ({
+          name,
+          label: <span className={textOf(name) === null ? 'line-through' : ''}>{texts.place.products[name]}</span>,
+        }))}
+        chosen={product}
+        choose={setProduct}
+      />
       {without.length > 0 && (
         <p className="mb-2 text-text2">{texts.notWithThese(listed(without.map((one) => texts.place.products[one])))}</p>
       )}
@@ -303,32 +297,31 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   const { headings } = texts
   return (
     <section aria-label={texts.place.options}>
-      <table className="stacked-table [--figures:5]" aria-label={texts.place.options}>
-        <thead>
-          <tr>
-            <th scope="col">{headings.option}</th>
-            {[headings.meets, headings.downtime, headings.total, headings.speed, headings.data].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td className="text-text2">{texts.now}</td>
-            <Figures figures={now} />
-          </tr>
-          {options.map((option, i) => (
-            <tr key={option.name} className={i === chosen ? 'bg-wash' : ''}>
-              <th scope="row">
-                <OptionChoice group={group} number={i + 1} name={option.name} isChosen={i === chosen} choose={() => choose(i)} />
-              </th>
-              <Figures figures={option} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table<OptionFigures>
+        label={texts.place.options}
+        stacked={5}
+        rows={[now, ...options]}
+        keyOf={(_, i) => options[i - 1]?.name ?? ''}
+        isChosen={(row) => row === options[chosen]}
+        columns={[
+          {
+            head: headings.option,
+            cell: (_, i) =>
+              i === 0 ? (
+                <span className="text-text2">{texts.now}</span>
+              ) : (
+                <OptionChoice
+                  group={group}
+                  number={i}
+                  name={options[i - 1].name}
+                  isChosen={i - 1 === chosen}
+                  choose={() => choose(i - 1)}
+                />
+              ),
+          },
+          ...figureColumns,
+        ]}
+      />
     </section>
   )
 }
@@ -356,16 +349,14 @@ function OptionChoice({
   )
 }
 
-function Figures({ figures }: { figures: OptionFigures }) {
-  return (
-    <>
-      <td className="font-semibold">{say(percent(figures.meets))}</td>
-      {figureTexts(figures).map(([head, text]) => (
-        <td key={head}>{text}</td>
-      ))}
-    </>
-  )
-}
+/** The figures of an option under their headings. */
+const figureColumns: Column<OptionFigures>[] = [
+  { head: texts.headings.meets, className: 'font-semibold', cell: ({ meets }) => say(percent(meets)) },
+  ...[texts.headings.downtime, texts.headings.total, texts.headings.speed, texts.headings.data].map((head, i) => ({
+    head,
+    cell: (figures: OptionFigures) => figureTexts(figures)[i][1],
+  })),
+]
 
 /** A median trial that is cut off has more to transfer. */
 function dataText(totalS: number | null, transferredMiB: number): string {

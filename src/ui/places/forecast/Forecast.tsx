@@ -1,24 +1,22 @@
 /** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
-import { useEffect, useId, useRef, useState } from 'react'
+import { type Column, csvOf, Table } from '../../../kit/Table.tsx'
+import { useEffect, useRef } from 'react'
+import { NumberField } from '../../../kit/NumberField.tsx'
+import type { NumberRange } from '../../../kit/numberRange.ts'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { momentsOf } from '../../../store/records/moments.ts'
 import * as texts from '../../../texts/places/forecast.ts'
-import { duration, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
-import { parseQuantity } from '../../../units/quantity.ts'
-import type { BesideRecord, RecordSummary } from '../../../worker/records/recordsService.ts'
+import { duration, formatExact, formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
+import type { BesideRecord, RecordSummary } from '../../../compute/tasks/records.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
-import { tableCsv } from '../../plots/drawingTable.ts'
 import { eventLimits, hostLimits, vmLimits } from '../../../scenario/schema/fields/limits.ts'
-import { FieldFault } from '../../frame/FieldFault.tsx'
-import { type NumberRange, typedFaultText } from '../../setup/fields/hint.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { EmptyForecast } from './EmptyForecast.tsx'
 import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { RecordPlace } from './RecordPlace.tsx'
-import { TableHead } from '../../controls/TableHead.tsx'
 import { timeText } from '../../../engine/result/reasons/phrases.ts'
 
 export function Forecast() {
@@ -38,7 +36,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   const fan = useRecords((state) => state.fan)
   const atS = useRecords((state) => state.atS)
   const isForecasting = useRecords((state) => state.isForecasting)
-  const chart = useRef<HTMLDivElement>(null)
+  const chart = useRef<HTMLElement>(null)
   const record = useRecords(({ vm, name }) => vm ?? name)
   const refused = useRecords((state) => state.refused)
   if (known === null) return refused === null ? <Waiting /> : <p role="alert">{refused}</p>
@@ -53,16 +51,15 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">
           <KnownPanel known={known} summary={summary} />
           {hasChart && (
-            <div ref={chart}>
-              <FanChart
-                fan={fan}
-                resyncsS={summary.resyncsS}
-                lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
-                endedS={summary.endedS}
-                atS={atS}
-                expected={isForecasting ? momentsOf(summary).length : null}
-              />
-            </div>
+            <FanChart
+              ref={chart}
+              fan={fan}
+              resyncsS={summary.resyncsS}
+              lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
+              endedS={summary.endedS}
+              atS={atS}
+              expected={isForecasting ? momentsOf(summary).length : null}
+            />
           )}
           {hasChart && (
             <div className="drawing-foot">
@@ -71,7 +68,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
                 file="forecast"
                 notes={record === '' ? [] : [record]}
                 chart={chart}
-                csv={() => fanCsv(fan)}
+                csv={() => csvOf(fanColumns, fan)}
               />
               <FanTable fan={fan} />
             </div>
@@ -151,55 +148,42 @@ function useLive(): void {
   }, [])
 }
 
-function fanCsv(fan: readonly ForecastDocument[]): string {
-  const { at, resyncs, p10, p50, p90, never } = texts.place.columns
-  return tableCsv({
-    heads: [`${at} (s)`, resyncs, `${p10} (s)`, `${p50} (s)`, `${p90} (s)`, `${never} (%)`],
-    rows: fan.map(({ atS, resyncs: count, endS, neverProbability }) => [
-      atS,
-      count,
-      endS?.p10 ?? null,
-      endS?.p50 ?? null,
-      endS?.p90 ?? null,
-      neverProbability === null ? null : neverProbability * 100,
-    ]),
-  })
-}
+const { columns } = texts.place
+const endColumn = (head: string, key: 'p10' | 'p50' | 'p90'): Column<ForecastDocument> => ({
+  head,
+  fileHead: `${head} (s)`,
+  cell: ({ endS }) => (endS === null ? UNKNOWN : timeText(endS[key])),
+  value: ({ endS }) => endS?.[key] ?? null,
+})
+const fanColumns: readonly Column<ForecastDocument>[] = [
+  { head: columns.at, fileHead: `${columns.at} (s)`, cell: ({ atS }) => timeText(atS ?? 0), value: ({ atS }) => atS },
+  { head: columns.resyncs, cell: ({ resyncs }) => formatWhole(resyncs), value: ({ resyncs }) => resyncs },
+  endColumn(columns.p10, 'p10'),
+  endColumn(columns.p50, 'p50'),
+  endColumn(columns.p90, 'p90'),
+  {
+    head: columns.never,
+    fileHead: `${columns.never} (%)`,
+    cell: ({ neverProbability }) => (neverProbability === null ? UNKNOWN : say(percent(neverProbability))),
+    value: ({ neverProbability }) => (neverProbability === null ? null : neverProbability * 100),
+  },
+]
 
 /** The figures of the fan chart as a table. */
 function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
-  const { columns } = texts.place
   return (
     <details>
       <summary className="cursor-pointer text-text2">{texts.place.asTable}</summary>
-      <div className="scrolls-sideways" tabIndex={0} role="region" aria-label={texts.place.asTable}>
-        <table
-          aria-label={texts.place.asTable}
-          className="mt-2 border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:font-normal [&_th]:text-text2">
-          <TableHead names={[columns.at, columns.resyncs, columns.p10, columns.p50, columns.p90, columns.never]} />
-          <tbody>
-            {fan.map(({ atS, resyncs, endS, neverProbability }) => (
-              <tr key={atS}>
-                <td>{timeText(atS ?? 0)}</td>
-                <td>{formatWhole(resyncs)}</td>
-                {[endS?.p10, endS?.p50, endS?.p90].map((value, i) => (
-                  <td key={i}>{value === undefined ? '–' : timeText(value)}</td>
-                ))}
-                <td>{neverProbability === null ? '–' : say(percent(neverProbability))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label={texts.place.asTable} scrolls columns={fanColumns} rows={fan} keyOf={({ atS }) => atS ?? 0} />
     </details>
   )
 }
 
 const besideKeys = ['usedMemoryMiB', 'linkMbps', 'downtimeLimitMs'] as const satisfies readonly (keyof BesideRecord)[]
 const besideRanges: Record<(typeof besideKeys)[number], NumberRange> = {
-  usedMemoryMiB: { ...vmLimits.memoryMiB, whole: false },
-  linkMbps: { ...hostLimits.mbps, whole: false },
-  downtimeLimitMs: { ...eventLimits.ms, whole: false },
+  usedMemoryMiB: { ...vmLimits.memoryMiB, whole: false, whenNull: texts.place.unknown },
+  linkMbps: { ...hostLimits.mbps, whole: false, whenNull: texts.place.unknown },
+  downtimeLimitMs: { ...eventLimits.ms, whole: false, whenNull: texts.place.unknown },
 }
 
 function BesideFields() {
@@ -210,10 +194,12 @@ function BesideFields() {
     <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-4 gap-y-2">
       <legend className="mb-1 font-semibold">{texts.place.beside}</legend>
       {besideKeys.map((key) => (
-        <BesideField
+        <NumberField
           key={key}
-          name={key}
+          label={texts.place.besideFields[key]}
+          unit=""
           value={beside[key]}
+          range={besideRanges[key]}
           set={(value) => {
             history.changes(beside, null)
             restore({ ...beside, [key]: value })
@@ -231,50 +217,5 @@ function factsChange(before: BesideRecord, after: BesideRecord): string {
   const textOf = (value: number | null) => (value === null ? texts.place.unknown : formatExact(value))
   return changedFields(
     besideKeys.map((key) => ({ name: texts.place.besideFields[key], before: textOf(before[key]), after: textOf(after[key]) })),
-  )
-}
-
-function BesideField({
-  name,
-  value,
-  set,
-}: {
-  name: (typeof besideKeys)[number]
-  value: number | null
-  set: (value: number | null) => void
-}) {
-  const id = useId()
-  /** Null: the fact that is in effect. */
-  const [typed, setTyped] = useState<string | null>(null)
-  const shown = typed ?? (value === null ? '' : String(value))
-  const number = shown.trim() === '' ? null : parseQuantity(shown, besideRanges[name].unit)
-  const fault = shown.trim() === '' ? '' : typedFaultText(shown, besideRanges[name])
-  const take = () => {
-    if (typed !== null && fault === '' && number !== value) set(number)
-  }
-  return (
-    <div>
-      <label htmlFor={id} className="block text-xs text-text2">
-        {texts.place.besideFields[name]}
-      </label>
-      <input
-        id={id}
-        inputMode="decimal"
-        value={shown}
-        placeholder={texts.place.unknown}
-        aria-invalid={fault !== ''}
-        aria-describedby={fault === '' ? undefined : `${id}-fault`}
-        className={`h-7 w-full coarse:h-11 rounded-[3px] border bg-surface px-2 ${fault === '' ? 'border-ctl' : 'border-danger'}`}
-        onChange={({ target }) => setTyped(target.value)}
-        onBlur={() => {
-          take()
-          setTyped(null)
-        }}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter') take()
-        }}
-      />
-      <FieldFault id={`${id}-fault`} fault={fault} />
-    </div>
   )
 }

@@ -1,5 +1,7 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
 import { useEffect, useId, useMemo, useState } from 'react'
+import { Select } from '../../../kit/Select.tsx'
+import { TextField } from '../../../kit/TextField.tsx'
 import { evenGrams } from '../../../analysis/energy/carbon.ts'
 import { massText } from '../../../analysis/energy/energyText.ts'
 import type { ModelName } from '../../../models/models.ts'
@@ -13,8 +15,8 @@ import { carbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/models.ts'
 import * as undoTexts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
-import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
-import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
+import type { CalculateReply } from '../../../compute/tasks/models/modelsProtocol.ts'
+import { useTask } from '../../../compute/useTask.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
@@ -36,7 +38,6 @@ import {
 import { experimentOf } from '../../../models/paperExperiments.ts'
 import { calculatorPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
-import { errorMessage } from '../../../units/errorMessage.ts'
 
 /**
  * Fills the form from the address, and updates the address as the form changes. `valid`: the last input that was calculated, null before;
@@ -189,8 +190,6 @@ function written({ value, unit }: Result['figures'][number]): Quantity {
   return { value: Number.isInteger(value) ? formatWhole(value) : formatNumber(value), unit }
 }
 
-const TYPING_MS = 120
-
 /** The label of a field on the page. */
 function labelOf({ fields }: CalculatorForm, path: string): string {
   return fields.find((field) => field.path === path)?.label ?? path
@@ -212,26 +211,15 @@ function unitsOf({ fields }: CalculatorForm): Record<string, string> {
 
 /** The result for the latest input; the previous one stays until it arrives. */
 function useCalculated(model: ModelName, typed: TypedInput): Calculated {
-  const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null, valid: null })
-  useEffect(() => {
-    let wanted = true
-    const ask = async () => {
-      const next = await modelsWorker()
-        .calculate({ model, ...typed, units: unitsOf(calculatorForms[model]) })
-        .catch(broken)
-      if (wanted) setCalculated(({ good, valid }) => (next.ok ? { reply: next, good: next, valid: typed } : { reply: next, good, valid }))
-    }
-    const timer = setTimeout(() => void ask(), TYPING_MS)
-    return () => {
-      wanted = false
-      clearTimeout(timer)
-    }
-  }, [model, typed])
-  return calculated
+  const { answer, of, trouble } = useTask('models.calculate', { model, ...typed, units: unitsOf(calculatorForms[model]) })
+  const reply = useMemo(() => (trouble === null ? answer : broken(trouble)), [answer, trouble])
+  const [valid, setValid] = useState<Pick<Calculated, 'good' | 'valid'>>({ good: null, valid: null })
+  if (answer?.ok === true && answer !== valid.good) setValid({ good: answer, valid: of })
+  return { reply, ...valid }
 }
 
-function broken(error: unknown): CalculateReply {
-  return { ok: false, faults: [{ path: '', message: errorMessage(error) }] }
+function broken(message: string): CalculateReply {
+  return { ok: false, faults: [{ path: '', message }] }
 }
 
 interface CalculatorFieldsProps {
@@ -248,7 +236,7 @@ function CalculatorFields({ form, typed, faults, set, release }: CalculatorField
   return (
     <div className="model-form" onBlur={release}>
       {form.fields.map((field) => (
-        <Field
+        <Entry
           key={field.path}
           field={field}
           text={typed.fields[field.path] ?? ''}
@@ -280,37 +268,19 @@ interface EntryProps {
   set(text: string): void
 }
 
-function Field({ field: { label, unit, range, choices, list }, text, faulty, set }: EntryProps & { field: FieldForm }) {
-  const id = useId()
+function Entry({ field: { label, unit, range, choices, list }, text, faulty, set }: EntryProps & { field: FieldForm }) {
+  const look = { label: <Symbols>{label}</Symbols>, layout: 'beside' } as const
+  if (choices !== undefined) return <Select {...look} value={text} options={choices} choose={set} />
   return (
-    <div className="model-field">
-      <label htmlFor={id}>
-        <Symbols>{label}</Symbols>
-      </label>
-      {choices === undefined ? (
-        <input
-          id={id}
-          type="text"
-          inputMode={list === true ? 'text' : 'decimal'}
-          size={list === true ? 20 : 10}
-          data-list={list}
-          value={text}
-          aria-invalid={faulty}
-          aria-describedby={range === null ? undefined : `${id}-range`}
-          onChange={(event) => set(event.target.value)}
-        />
-      ) : (
-        <select id={id} value={text} onChange={(event) => set(event.target.value)}>
-          {choices.map(({ value, label: name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-      <span className="model-unit">{unit}</span>
-      {range !== null && <small id={`${id}-range`}>{texts.range(boundText(range.min), boundText(range.max))}</small>}
-    </div>
+    <TextField
+      {...look}
+      unit={unit}
+      hint={range === null ? undefined : texts.range(boundText(range.min), boundText(range.max))}
+      inputMode={list === true ? 'text' : 'decimal'}
+      value={text}
+      aria-invalid={faulty}
+      onChange={(event) => set(event.target.value)}
+    />
   )
 }
 

@@ -1,5 +1,9 @@
 /** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
-import { parseQuantity } from '../../../units/quantity.ts'
+import { Segments } from '../../../kit/Segments.tsx'
+import { NumberField } from '../../../kit/NumberField.tsx'
+import type { NumberRange } from '../../../kit/numberRange.ts'
+import { Select } from '../../../kit/Select.tsx'
+import { formatExact } from '../../../units/format.ts'
 import { useId, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../../models/fit/leastSquaresTransfer.ts'
@@ -7,11 +11,9 @@ import type { FitSubject } from '../../../models/fit/trainableModels.ts'
 import { sweepLimits, type Varied, variedNames } from '../../../models/fit/varied.ts'
 import { sliwko2017Limits } from '../../../models/formulas/modelInputs.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import type { LearnSource } from '../../../worker/models/modelsProtocol.ts'
+import type { LearnSource } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
-import { FieldFault } from '../../frame/FieldFault.tsx'
-import { typedFaultText } from '../../setup/fields/hint.ts'
 import { fileText } from '../../share/fileText.ts'
 import { learnWords } from './learnWords.ts'
 import { modelsStore } from './useModels.ts'
@@ -25,8 +27,8 @@ interface LearnSettings {
   plan: Plan
   /** The user's rows. */
   text: string
-  /** Factors that are known, as typed. */
-  given: Record<string, string>
+  /** Factors that are known; null: not. */
+  given: Record<string, number | null>
 }
 
 export function LearnSourceForm({ subject }: { subject: FitSubject }) {
@@ -48,7 +50,7 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
             kind,
             scenario,
             vm,
-            plan: { varied: plan.varied, from: numberIn(plan.from, '×'), to: numberIn(plan.to, '×'), points: numberIn(plan.points) },
+            plan,
           }
     void modelsStore()
       .getState()
@@ -70,13 +72,13 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
         <RowsField columns={columns} text={text} set={(next) => set({ text: next }, 'text')} />
       )}
       {known.map(({ name, label }) => (
-        <TextField
+        <NumberField
           key={name}
+          layout="beside"
           label={label}
-          unit={sizeUnit(kind)}
-          limits={sliwko2017Limits[name]}
-          optional
-          text={given[name] ?? ''}
+          live
+          value={given[name] ?? null}
+          range={{ ...sliwko2017Limits[name], unit: sizeUnit(kind), whole: false, whenNull: '' }}
           set={(next) => set({ given: { ...given, [name]: next } }, name)}
         />
       ))}
@@ -91,23 +93,11 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
 }
 
 function KindField({ kind, set }: { kind: Kind; set(kind: Kind): void }) {
-  const group = useId()
-  return (
-    <fieldset className="segments">
-      <legend className="sr-only">{texts.fitTo}</legend>
-      {(
-        [
-          ['runs', texts.runsOfScenario],
-          ['text', texts.ownData],
-        ] as const
-      ).map(([value, label]) => (
-        <label key={value}>
-          <input type="radio" name={group} checked={kind === value} onChange={() => set(value)} />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
+  const choices = [
+    { name: 'runs', label: texts.runsOfScenario },
+    { name: 'text', label: texts.ownData },
+  ] as const
+  return <Segments<Kind> label={texts.fitTo} className="mb-2.5 w-full" choices={choices} chosen={kind} choose={set} />
 }
 
 function changeOf(subject: FitSubject, before: LearnSettings, after: LearnSettings): string {
@@ -116,17 +106,20 @@ function changeOf(subject: FitSubject, before: LearnSettings, after: LearnSettin
   return changedFields([
     { name: texts.fitTo, before: source(before), after: source(after) },
     { name: texts.vary, before: variedNames[before.plan.varied], after: variedNames[after.plan.varied] },
-    { name: texts.fromTimesCurrent, before: before.plan.from, after: after.plan.from, unit: '×' },
-    { name: texts.toTimesCurrent, before: before.plan.to, after: after.plan.to, unit: '×' },
-    { name: texts.numberOfRuns, before: before.plan.points, after: after.plan.points },
+    { name: texts.fromTimesCurrent, before: formatExact(before.plan.from), after: formatExact(after.plan.from), unit: '×' },
+    { name: texts.toTimesCurrent, before: formatExact(before.plan.to), after: formatExact(after.plan.to), unit: '×' },
+    { name: texts.numberOfRuns, before: formatExact(before.plan.points), after: formatExact(after.plan.points) },
     ...learnWords[subject].known.map(({ name, label }) => ({
       name: label,
-      before: before.given[name] ?? '',
-      after: after.given[name] ?? '',
+      before: givenText(before.given[name]),
+      after: givenText(after.given[name]),
       unit: sizeUnit(after.kind),
     })),
   ])
 }
+
+const factors: NumberRange = { ...sweepLimits.factor, whole: false }
+const runs: NumberRange = { ...sweepLimits.points, unit: '', whole: true }
 
 interface SweepFieldsProps {
   plan: Plan
@@ -134,75 +127,37 @@ interface SweepFieldsProps {
 }
 
 function SweepFields({ plan, set }: SweepFieldsProps) {
-  const id = useId()
+  const row = { layout: 'beside', live: true } as const
   const choices = Object.entries(variedNames) as [Varied, string][]
   return (
     <>
-      <div className="model-field">
-        <label htmlFor={id}>{texts.vary}</label>
-        <select id={id} value={plan.varied} onChange={(event) => set({ varied: event.target.value as Varied }, null)}>
-          {choices.map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Select
+        layout="beside"
+        label={texts.vary}
+        value={plan.varied}
+        options={choices.map(([value, label]) => ({ value, label }))}
+        choose={(varied) => set({ varied }, null)}
+      />
       {plan.varied !== 'again' && (
         <>
-          <TextField
+          <NumberField
+            {...row}
             label={texts.fromTimesCurrent}
-            unit="×"
-            limits={sweepLimits.factor}
-            text={plan.from}
-            set={(from) => set({ from }, 'from')}
+            value={plan.from}
+            range={factors}
+            set={(from: number) => set({ from }, 'from')}
           />
-          <TextField label={texts.toTimesCurrent} unit="×" limits={sweepLimits.factor} text={plan.to} set={(to) => set({ to }, 'to')} />
+          <NumberField {...row} label={texts.toTimesCurrent} value={plan.to} range={factors} set={(to: number) => set({ to }, 'to')} />
         </>
       )}
-      <TextField
+      <NumberField
+        {...row}
         label={texts.numberOfRuns}
-        unit=""
-        limits={sweepLimits.points}
-        whole
-        text={plan.points}
-        set={(points) => set({ points }, 'points')}
+        value={plan.points}
+        range={runs}
+        set={(points: number) => set({ points }, 'points')}
       />
     </>
-  )
-}
-
-interface TextFieldProps {
-  label: string
-  unit: string
-  limits: { min: number; max: number }
-  whole?: boolean
-  /** May be empty. */
-  optional?: boolean
-  text: string
-  set(text: string): void
-}
-
-function TextField({ label, unit, limits: { min, max }, whole = false, optional = false, text, set }: TextFieldProps) {
-  const id = useId()
-  const fault = optional && text.trim() === '' ? '' : typedFaultText(text, { min, max, unit, whole })
-  return (
-    <div className="model-field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        ref={(input) => input?.setCustomValidity(fault)}
-        id={id}
-        type="text"
-        inputMode="decimal"
-        size={10}
-        value={text}
-        aria-invalid={fault !== ''}
-        aria-describedby={fault === '' ? undefined : `${id}-fault`}
-        onChange={(event) => set(event.target.value)}
-      />
-      <span className="model-unit">{unit}</span>
-      <FieldFault id={`${id}-fault`} fault={fault} />
-    </div>
   )
 }
 
@@ -248,18 +203,12 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
   )
 }
 
-/** A factor without a number is fitted. */
 /** Simulated runs have their sizes in MiB, which stand for the paper's MB. */
 const sizeUnit = (kind: Kind): string => (kind === 'runs' ? 'MiB' : 'MB')
 
-function knownOf(given: Record<string, string>): KnownFactors {
-  const entries = Object.entries(given)
-    .map(([name, text]) => [name, numberIn(text)])
-    .filter(([, value]) => Number.isFinite(value))
-  return Object.fromEntries(entries) as KnownFactors
-}
+const givenText = (value: number | null | undefined): string => (value === null || value === undefined ? '' : formatExact(value))
 
-/** NaN for a text that is not a number in this unit. */
-function numberIn(text: string, unit = ''): number {
-  return parseQuantity(text, unit) ?? Number.NaN
+/** A factor without a number is fitted. */
+function knownOf(given: LearnSettings['given']): KnownFactors {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as KnownFactors
 }

@@ -1,4 +1,5 @@
 /** The page that measures the workload in Play, as a hypervisor can before a migration. */
+import { Table } from '../../../kit/Table.tsx'
 import { useEffect, useRef } from 'react'
 import { papersHash } from '../../../store/address/placeAddresses.ts'
 import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
@@ -63,7 +64,7 @@ function Measured({ vm, busy }: { vm: string; busy: boolean }) {
       </div>
       <div className="beside">
         <Working task="measure" what={texts.samples} />
-        {measured === null && <AwaitedCells label={texts.measuredValues} heads={['', '']} names={measuredRows} className="article-table" />}
+        {measured === null && <AwaitedCells label={texts.measuredValues} heads={['', '']} names={measuredRows} />}
         {measured?.kind === 'done' && <MeasuredValues figures={measured.figures} />}
         <div className="model-acts">
           <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
@@ -84,18 +85,14 @@ function Measured({ vm, busy }: { vm: string; busy: boolean }) {
 
 function MeasuredValues({ figures }: { figures: readonly { label: string; text: string }[] }) {
   return (
-    <table className="article-table">
-      <caption className="sr-only">{texts.measuredValues}</caption>
-      <tbody>
-        {figures.map(({ label, text }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td className="ours">
-              <Unbroken>{text}</Unbroken>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      label={texts.measuredValues}
+      rows={figures}
+      keyOf={({ label }) => label}
+      columns={[
+        { head: '', cell: ({ label }) => label },
+        { head: '', className: 'font-semibold', cell: ({ text }) => <Unbroken>{text}</Unbroken> },
+      ]}
+    />
   )
 }

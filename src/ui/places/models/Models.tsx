@@ -1,9 +1,10 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
+import { Table } from '../../../kit/Table.tsx'
 import { useCallback, useEffect, useRef } from 'react'
 import { modelsHash, type ModelsPlace, papersHash } from '../../../store/address/placeAddresses.ts'
 import { unknownParts } from '../../../store/address/unreadParts.ts'
 import { useGridDay } from '../../../store/grid/gridDay.ts'
-import type { LoopOutcomeShown } from '../../../store/models/modelsStore.ts'
+import type { LoopReply } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inRow } from '../../../units/lists.ts'
 import { COMMA, NAME_COMMA } from '../../../units/punctuation.ts'
@@ -11,7 +12,7 @@ import * as lab from '../../../texts/places/lab.ts'
 import { Symbols } from '../../plots/Symbols.tsx'
 import * as texts from '../../../texts/places/models.ts'
 import { formatNumber, percent, say } from '../../../units/format.ts'
-import type { LearnReplyDone } from '../../../worker/models/modelsProtocol.ts'
+import type { LearnReplyDone } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
@@ -38,12 +39,10 @@ import { calculatorPages, learnPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
 import '../../theme/article.css'
 import '../../theme/articleAside.css'
-import '../../theme/articleTable.css'
 import './models.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { useTopOfPage } from '../../theme/useTopOfPage.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { TableHead } from '../../controls/TableHead.tsx'
 
 export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
   useEffect(() => () => modelsStore().getState().stop(), [])
@@ -199,7 +198,7 @@ function LoopPage() {
   )
 }
 
-function LoopFigures({ outcome }: { outcome: Extract<LoopOutcomeShown, { kind: 'done' }> }) {
+function LoopFigures({ outcome }: { outcome: Extract<LoopReply, { kind: 'done' }> }) {
   const { steps, ended } = outcome
   const grid = useGridDay()
   const saved = { file: 'loop', notes: [texts.closedLoop] }
@@ -248,12 +247,7 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
           <LearnSourceForm subject={subject} />
           <Working task={subject} what={texts.runs} />
           {learned === undefined && busy && (
-            <AwaitedCells
-              label={texts.fittedParameters}
-              heads={[texts.parameter, texts.inPaper, texts.fitted]}
-              names={['', '']}
-              className="article-table"
-            />
+            <AwaitedCells label={texts.fittedParameters} heads={[texts.parameter, texts.inPaper, texts.fitted]} names={['', '']} />
           )}
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (
@@ -304,62 +298,53 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
 /** Each parameter as the paper has it and as fitted. */
 function FittedParameters({ parameters }: Pick<LearnReplyDone, 'parameters'>) {
   return (
-    <table className="article-table">
-      <caption className="sr-only">{texts.fittedParameters}</caption>
-      <TableHead names={[texts.parameter, texts.inPaper, texts.fitted]} />
-      <tbody>
-        {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
-          <tr key={symbol}>
-            <th scope="row">
+    <Table
+      label={texts.fittedParameters}
+      rows={parameters}
+      keyOf={({ symbol }) => symbol}
+      columns={[
+        {
+          head: texts.parameter,
+          cell: ({ symbol, what, unit: of }) => (
+            <>
               {symbol}
-              <small>
-                {what}
-                {of !== '' && (
-                  <>
-                    {COMMA}
-                    {of}
-                  </>
-                )}
-              </small>
-            </th>
-            <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
-            <td className="ours">
+              <small className="block type-caption text-text2">{of === '' ? what : `${what}${COMMA}${of}`}</small>
+            </>
+          ),
+        },
+        { head: texts.inPaper, cell: ({ paper }) => (paper === null ? '–' : formatNumber(paper, 5)) },
+        {
+          head: texts.fitted,
+          className: 'font-semibold',
+          cell: ({ value, known }) => (
+            <>
               {formatNumber(value, 5)}
-              {known && <small>{texts.given}</small>}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+              {known && <small className="block type-caption text-text2">{texts.given}</small>}
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 
 function QualityOfFit({ learned: { rSquared, rmse, unit, meanRelativeError, worstRelativeError, count } }: { learned: LearnReplyDone }) {
   const share = (value: number | null): string => (value === null ? '–' : say(percent(value)))
   return (
-    <table className="article-table">
-      <caption className="sr-only">{texts.qualityOfFit}</caption>
-      <tbody>
-        <tr>
-          <th scope="row">R²</th>
-          <td className="ours">{rSquaredText(rSquared)}</td>
-        </tr>
-        <tr>
-          <th scope="row">{texts.residual}</th>
-          <td className="ours">
-            {formatNumber(rmse)} {unit}
-          </td>
-        </tr>
-        <tr>
-          <th scope="row">{texts.relativeError}</th>
-          <td className="ours">{inRow([share(meanRelativeError), share(worstRelativeError)])}</td>
-        </tr>
-        <tr>
-          <th scope="row">{texts.observations}</th>
-          <td className="ours">{count}</td>
-        </tr>
-      </tbody>
-    </table>
+    <Table
+      label={texts.qualityOfFit}
+      rows={[
+        ['R²', rSquaredText(rSquared)],
+        [texts.residual, `${formatNumber(rmse)} ${unit}`],
+        [texts.relativeError, inRow([share(meanRelativeError), share(worstRelativeError)])],
+        [texts.observations, String(count)],
+      ]}
+      keyOf={([name]) => name}
+      columns={[
+        { head: '', cell: ([name]) => name },
+        { head: '', className: 'font-semibold', cell: ([, text]) => text },
+      ]}
+    />
   )
 }
 

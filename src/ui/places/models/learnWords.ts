@@ -10,7 +10,7 @@ interface LearnWords {
   /** Columns of the user's rows. */
   columns: string
   /** The initial sweep: the varied value, and its range as multiples. */
-  first: { varied: Varied; from: string; to: string; points: string }
+  first: { varied: Varied; from: number; to: number; points: number }
   /** Parameters that may be given instead of fitted. */
   known: readonly { name: 'cmdtMB' | 'mfMB'; label: string; first: string }[]
 }
@@ -22,7 +22,7 @@ export const learnWords: Record<FitSubject, LearnWords> = {
     columns: 'migratedMB, energyJ',
     known: [],
     explanation: texts.energyFit,
-    first: { varied: 'memory', from: '0.25', to: '1', points: '8' },
+    first: { varied: 'memory', from: 0.25, to: 1, points: 8 },
   },
   gamma: {
     formula: 'γ = ω·T + ξ·D + ψ',
@@ -30,14 +30,14 @@ export const learnWords: Record<FitSubject, LearnWords> = {
     columns: 'timeS, dirtyMBps, share',
     known: [],
     explanation: texts.gammaFit,
-    first: { varied: 'writes', from: '0.25', to: '4', points: '12' },
+    first: { varied: 'writes', from: 0.25, to: 4, points: 12 },
   },
   transfer: {
     formula: 'LMDT = CMDT + MF·e^(AF·AM)',
     rows: 'Sliwko and Getov 2017, Eq. 1 and 2',
     columns: 'usedMB, canonicalMB, transferMB',
     explanation: texts.transferFit,
-    first: { varied: 'written', from: '0.1', to: '1', points: '10' },
+    first: { varied: 'written', from: 0.1, to: 1, points: 10 },
     known: [
       { name: 'cmdtMB', label: texts.knownCmdt, first: '' },
       { name: 'mfMB', label: texts.knownMf, first: '' },
@@ -49,6 +49,6 @@ export const learnWords: Record<FitSubject, LearnWords> = {
     columns: 'sampleMBps, meanMBps',
     known: [],
     explanation: texts.phiFit,
-    first: { varied: 'again', from: '0.5', to: '2', points: '12' },
+    first: { varied: 'again', from: 0.5, to: 2, points: 12 },
   },
 }

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import * as texts from '../../../texts/places/papers.ts'
-import type { ClaimCard } from '../../../worker/papers/papersService.ts'
+import type { ClaimCard } from '../../../compute/tasks/papers.ts'
 import { ClaimsTable } from './ClaimsTable.tsx'
 
 afterEach(cleanup)
@@ -34,7 +34,7 @@ it('marks a claim that holds for some seeds only as holding in part, and names t
   ]
   const { container } = render(<ClaimsTable cards={['A', 'B'].map(card)} claims={claims} />)
   expect(marks()).toEqual([texts.holdsInPart, texts.doesNotHold])
-  const told = [...container.querySelectorAll('.claim-note')].map(({ textContent }) => textContent)
+  const told = [...container.querySelectorAll('td[colspan]')].map(({ textContent }) => textContent)
   expect(told.map((words) => words.includes(texts.heldForSeeds(7, 10)))).toEqual([true, false])
 })
 
@@ -43,7 +43,7 @@ it('keeps a unit with a slash on one line with its number', () => {
   const { container } = render(
     <ClaimsTable cards={[{ ...card('A'), unit: 'ms' }]} claims={[{ ...claim('A', true), ours: rates, unit: 'ms' }]} />,
   )
-  const whole = [...container.querySelectorAll('.ours .whitespace-nowrap')].map(({ textContent }) => textContent)
+  const whole = [...container.querySelectorAll('td:nth-child(3) .whitespace-nowrap')].map(({ textContent }) => textContent)
   expect(whole).toEqual(['10 MB/s', '1,000 MB/s'])
 })
 
@@ -51,7 +51,7 @@ it('lets an inequality that is wider than its column wrap behind its signs, with
   const ours = ['120.3 > 56.3 > 36.8 > 27.3', '26,080 > 2,313', '64.2 > 9.3']
   const claims = ours.map((text, i) => ({ ...claim('ABC'[i], true), ours: text, unit: 's' }))
   const { container } = render(<ClaimsTable cards={['A', 'B', 'C'].map((id) => ({ ...card(id), unit: 's' }))} claims={claims} />)
-  const told = [...container.querySelectorAll('.ours')].map(({ textContent }) => textContent)
+  const told = [...container.querySelectorAll('td:nth-child(3)')].map(({ textContent }) => textContent)
   expect(told).toEqual(['120.3\u00A0> 56.3\u00A0> 36.8\u00A0> 27.3\u00A0s', '26,080\u00A0> 2,313\u00A0s', '64.2 > 9.3\u00A0s'])
 })
 

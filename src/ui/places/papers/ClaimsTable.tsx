@@ -2,11 +2,12 @@
  * The paper's claims with published and simulated values side by side: predictions first; definitions and inputs are separate, because they
  * are not counted.
  */
+import { Table } from '../../../kit/Table.tsx'
 import { claimKinds } from '../../../papers/claims/claim.ts'
 import { ofKind } from '../../../papers/counting.ts'
 import { wrongEngines } from '../../../papers/claims/wrongEngines.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
-import type { ClaimCard } from '../../../worker/papers/papersService.ts'
+import type { ClaimCard } from '../../../compute/tasks/papers.ts'
 import { claimNumberText, claimValueText, oursText, rangeEndText } from './claimText.ts'
 import { claimStatusOf, PredictionMark } from './PredictionMark.tsx'
 import * as texts from '../../../texts/places/papers.ts'
@@ -19,60 +20,45 @@ interface ClaimsTableProps {
 }
 
 export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
+  const claimOf = ({ id }: ClaimCard) => claims?.find((one) => one.id === id)
   return (
-    <table className="article-table claims">
-      <caption className="sr-only">{texts.claimsAndValues}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.claim}</th>
-          <th scope="col">{texts.published}</th>
-          <th scope="col">{texts.simulated}</th>
-          <th scope="col">
-            <span className="sr-only">{texts.holds}</span>
-          </th>
-        </tr>
-      </thead>
-      {claimKinds.map((kind) => {
-        const own = ofKind(cards, kind)
-        if (own.length === 0) return null
-        const { title, meaning } = texts.kinds[kind]
-        return (
-          <tbody key={kind} className={`claims-${kind}`}>
-            <tr className="claims-kind">
-              <th scope="rowgroup" colSpan={4}>
-                {title} <small>{meaning}</small>
-              </th>
-            </tr>
-            {own.map((card) => (
-              <ClaimRow key={card.id} card={card} claim={claims?.find(({ id }) => id === card.id)} />
-            ))}
-          </tbody>
-        )
-      })}
-    </table>
+    <Table
+      label={texts.claimsAndValues}
+      className="type-caption"
+      stacked={3}
+      rows={claimKinds.flatMap((kind) => ofKind(cards, kind))}
+      keyOf={({ id }) => id}
+      groups={{ of: ({ kind }) => kind, head: (kind) => <KindHead kind={kind as ClaimCard['kind']} /> }}
+      columns={[
+        { head: texts.claim, cell: ({ what }) => <PaperText>{what}</PaperText> },
+        { head: texts.published, cell: ({ paper, unit }) => claimValueText(paper, unit) },
+        {
+          head: texts.simulated,
+          className: 'font-semibold',
+          cell: (card) => {
+            const claim = claimOf(card)
+            return <PaperText>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</PaperText>
+          },
+        },
+        {
+          head: texts.holds,
+          isHeadHidden: true,
+          cell: (card) => {
+            const claim = claimOf(card)
+            return <PredictionMark holding={claim === undefined ? 'unknown' : claimStatusOf(claim)} />
+          },
+        },
+      ]}
+      note={(card) => <PaperText>{noteText(card, claimOf(card))}</PaperText>}
+    />
   )
 }
 
-function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undefined }) {
+function KindHead({ kind }: Pick<ClaimCard, 'kind'>) {
+  const { title, meaning } = texts.kinds[kind]
   return (
     <>
-      <tr id={`claim-${card.id}`} className="claim">
-        <th scope="row">
-          <PaperText>{card.what}</PaperText>
-        </th>
-        <td>{claimValueText(card.paper, card.unit)}</td>
-        <td className="ours">
-          <PaperText>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</PaperText>
-        </td>
-        <td>
-          <PredictionMark holding={claim === undefined ? 'unknown' : claimStatusOf(claim)} />
-        </td>
-      </tr>
-      <tr className="claim-note">
-        <td colSpan={4}>
-          <PaperText>{noteText(card, claim)}</PaperText>
-        </td>
-      </tr>
+      {title} <small className="block type-caption font-normal text-text2">{meaning}</small>
     </>
   )
 }

@@ -1,8 +1,8 @@
 /** The figures of a record with their meanings, and the contradictions among them: each figure leads to the ones that concern it. */
+import { Table } from '../../../kit/Table.tsx'
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
-import type { RecordView } from '../../../worker/records/recordView.ts'
-import { TableHead } from '../../controls/TableHead.tsx'
+import type { RecordView } from '../../../compute/tasks/records/recordView.ts'
 
 type Found = Pick<ImportDocument, 'contradictions'>
 
@@ -12,33 +12,36 @@ export function FactsTable({ facts, contradictions }: Pick<RecordView, 'facts'> 
   return (
     <>
       <h2 className="record-head">{texts.factsHead}</h2>
-      <table className="article-table record-facts">
-        <caption className="sr-only">{texts.factsHead}</caption>
-        <TableHead names={[texts.figureHead, texts.valueHead, texts.meaningHead]} />
-        <tbody>
-          {facts.map(({ key, name: label, value, meaning }) => (
-            <tr key={`${key} ${label}`}>
-              <th scope="row">{label}</th>
-              <td>{value}</td>
-              <td>
-                {contradictions.map(
-                  ({ code, fields }, i) =>
-                    fields.includes(key) && (
-                      <button
-                        key={i}
-                        type="button"
-                        className="block min-h-6 text-left text-danger underline"
-                        onClick={() => document.getElementById(idOf(i))?.focus()}>
-                        {texts.contradicted(texts.contradictionTitles[code])}
-                      </button>
-                    ),
-                )}
-                {meaning}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.factsHead}
+        rows={facts}
+        keyOf={({ key, name }) => `${key} ${name}`}
+        columns={[
+          { head: texts.figureHead, cell: ({ name }) => name },
+          { head: texts.valueHead, className: 'font-semibold [overflow-wrap:anywhere]', cell: ({ value }) => value },
+          { head: texts.meaningHead, words: true, cell: (fact) => <Meaning fact={fact} contradictions={contradictions} /> },
+        ]}
+      />
+    </>
+  )
+}
+
+function Meaning({ fact: { key, meaning }, contradictions }: { fact: RecordView['facts'][number] } & Found) {
+  return (
+    <>
+      {contradictions.map(
+        ({ code, fields }, i) =>
+          fields.includes(key) && (
+            <button
+              key={i}
+              type="button"
+              className="block min-h-6 text-left text-danger underline"
+              onClick={() => document.getElementById(idOf(i))?.focus()}>
+              {texts.contradicted(texts.contradictionTitles[code])}
+            </button>
+          ),
+      )}
+      {meaning}
     </>
   )
 }

@@ -1,4 +1,5 @@
 /** The Records place: the record of a real migration goes in by paste, drop or file; its facts, its faults and its scenario come out. */
+import { Table } from '../../../kit/Table.tsx'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
@@ -9,10 +10,8 @@ import { RecordPage } from './RecordPage.tsx'
 import { exampleRecords } from './exampleRecords.ts'
 import { useRecordDrop } from './useRecordDrop.ts'
 import '../../theme/article.css'
-import '../../theme/articleTable.css'
 import './records.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
-import { TableHead } from '../../controls/TableHead.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function Records() {
@@ -60,20 +59,15 @@ function GiveRecord() {
         </div>
       </div>
       <h2 className="record-head">{texts.kindsHead}</h2>
-      <table className="article-table record-kinds">
-        <caption className="sr-only">{texts.kindsHead}</caption>
-        <TableHead names={[texts.productHead, texts.commandHead]} />
-        <tbody>
-          {texts.kinds.map(([product, command]) => (
-            <tr key={command}>
-              <th scope="row">{product}</th>
-              <td>
-                <code>{command}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.kindsHead}
+        rows={texts.kinds}
+        keyOf={([, command]) => command}
+        columns={[
+          { head: texts.productHead, cell: ([product]) => product },
+          { head: texts.commandHead, words: true, cell: ([, command]) => <code className="[overflow-wrap:anywhere]">{command}</code> },
+        ]}
+      />
     </>
   )
 }

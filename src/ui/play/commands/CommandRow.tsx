@@ -2,21 +2,18 @@
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
-import { allowedRange } from '../../../scenario/schema/fields/faultText.ts'
-import * as realTexts from '../../../texts/realWords.ts'
-import { formatExact } from '../../../units/format.ts'
-import { parseQuantity } from '../../../units/quantity.ts'
+import { BareNumber } from '../../../kit/NumberField.tsx'
+import { type NumberRange, shortFaultText } from '../../../kit/numberRange.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { routeOf } from '../timeline/runMoments.ts'
-import { typedFault } from '../../setup/fields/hint.ts'
 import type { ChoiceParam, Command, NumberParam, Values } from './command.ts'
 import { nowInForce, reasonAgainst } from './commands.ts'
 import { issueCommand } from './issue.ts'
 import * as texts from '../../../texts/commands.ts'
 
 /** Typed or chosen values by parameter; an untouched parameter follows the run. */
-type Typed = Readonly<Record<string, string>>
+type Typed = Readonly<Record<string, unknown>>
 
 interface CommandRowProps {
   command: Command
@@ -35,7 +32,7 @@ export function CommandRow({ command, refusal, done }: CommandRowProps) {
   const fault = faultIn(command, given)
   const note = usePlay(({ run, playheadS }) => (run === null ? '' : noteOf(command, run, playheadS, fault === '' ? values : null)))
   const reason = refusal === '' ? against : refusal
-  const set = (name: string) => (text: string) => setTyped({ ...typed, [name]: text })
+  const set = (name: string) => (value: unknown) => setTyped({ ...typed, [name]: value })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (reason !== '' || fault !== '' || !issueCommand(store.getState(), command, values)) return
@@ -54,12 +51,12 @@ export function CommandRow({ command, refusal, done }: CommandRowProps) {
                 key={param.name}
                 param={param}
                 command={command}
-                text={given[param.name]}
+                value={given[param.name]}
                 describedBy={id}
                 set={set(param.name)}
               />
             ) : (
-              <ChoiceValue key={param.name} param={param} command={command} value={given[param.name]} set={set(param.name)} />
+              <ChoiceValue key={param.name} param={param} command={command} value={String(given[param.name])} set={set(param.name)} />
             ),
           )}
         </span>
@@ -78,29 +75,25 @@ export function CommandRow({ command, refusal, done }: CommandRowProps) {
 interface ValueProps<P> {
   param: P
   command: Command
-  set(text: string): void
+  set(value: unknown): void
 }
 
-function NumberValue({ param, command, text, describedBy, set }: ValueProps<NumberParam> & { text: string; describedBy: string }) {
+function NumberValue({ param, command, value, describedBy, set }: ValueProps<NumberParam> & { value: unknown; describedBy: string }) {
   const { range, most } = param
-  const value = parseQuantity(text, range.unit)
-  const isMost = most !== undefined && value !== null && value >= range.max
+  const isMost = most !== undefined && typeof value === 'number' && value >= range.max
   return (
     <>
       {!isMost && (
         <label className="command-value">
           <span className="sr-only">{command.label === param.label ? param.label : texts.withParam(command.label, param.label)}</span>
-          <input
-            type="text"
-            inputMode="decimal"
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            aria-invalid={faultOf(param, text) !== ''}
-            aria-describedby={describedBy}
-            style={{ width: `${Math.max(3, text.length) + 1}ch` }}
-            onChange={({ target }) => set(target.value)}
-            onFocus={({ target }) => target.select()}
+          <BareNumber
+            value={value}
+            range={rangeOf(param)}
+            live
+            invalid={faultOf(param, value) !== ''}
+            describedBy={describedBy}
+            set={set}
+            keep={set}
           />
           <span className="text-text2" aria-hidden="true">
             {range.unit}
@@ -109,7 +102,7 @@ function NumberValue({ param, command, text, describedBy, set }: ValueProps<Numb
       )}
       {most !== undefined && (
         <label className="command-check">
-          <input type="checkbox" checked={isMost} onChange={({ target }) => set(target.checked ? String(range.max) : '2')} />
+          <input type="checkbox" checked={isMost} onChange={({ target }) => set(target.checked ? range.max : 2)} />
           {most}
         </label>
       )}
@@ -135,24 +128,24 @@ function ChoiceValue({ param, command, value, set }: ValueProps<ChoiceParam> & {
 }
 
 function initialTexts({ params }: Command, run: Run, atS: number): Typed {
-  return Object.fromEntries(
-    params.map((param) => [param.name, param.type === 'number' ? formatExact(param.initial(run, atS)) : param.options[0][0]]),
-  )
+  return Object.fromEntries(params.map((param) => [param.name, param.type === 'number' ? param.initial(run, atS) : param.options[0][0]]))
 }
 
 function valuesIn({ params }: Command, given: Typed): Values {
   return Object.fromEntries(
-    params.map((param) => {
-      const text = given[param.name] ?? ''
-      return [param.name, param.type === 'number' ? (parseQuantity(text, param.range.unit) ?? Number.NaN) : text]
+    params.map(({ name, type }) => {
+      const value = given[name]
+      return [name, type === 'number' ? (typeof value === 'number' ? value : Number.NaN) : String(value ?? '')]
     }),
   )
 }
 
-function faultOf({ range }: NumberParam, text: string): string {
-  const value = parseQuantity(text, range.unit)
-  if (value !== null && value >= range.min && value <= range.max) return ''
-  return typedFault(text, range.unit) || realTexts.enter(allowedRange(range, value ?? undefined))
+function rangeOf({ range }: NumberParam): NumberRange {
+  return { ...range, whole: range.whole === true }
+}
+
+function faultOf(param: NumberParam, value: unknown): string {
+  return shortFaultText('', value, rangeOf(param))
 }
 
 function faultIn({ params }: Command, given: Typed): string {

@@ -1,7 +1,7 @@
 /** The deciding settings where one has room: all with their values as tabs, and the control of the chosen one. */
 import { type ReactNode, useState } from 'react'
 import * as texts from '../../../texts/setup/setup.ts'
-import { Tabs } from '../../controls/Tabs.tsx'
+import { Tabs } from '../../../kit/Tabs.tsx'
 
 interface DecidingTabsProps {
   controls: readonly { name: string; short: string; value: string; unit: string; control: ReactNode }[]

@@ -1,6 +1,10 @@
 /** Deciding settings above the stage: page writes, working set, link, downtime limit and strategy. */
+import { Segments } from '../../../kit/Segments.tsx'
+import { Options } from '../../../kit/Select.tsx'
 import { memo, type ReactNode, useId } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
+import { shortFaultText } from '../../../kit/numberRange.ts'
+import { restingText } from '../../../kit/useTypedNumber.ts'
 import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind, type LockName } from '../../../store/address/showing.ts'
@@ -11,10 +15,10 @@ import { Term } from '../../glossary/Term.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useChoiceSteps } from '../../setup/choiceSteps.ts'
 import { type Absent, type Deciding, type HeldNumber, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
-import { ExactEntry, restingText } from '../../setup/fields/ExactEntry.tsx'
+import { ExactEntry } from '../../setup/fields/ExactEntry.tsx'
 import { Slider } from '../../setup/fields/Slider.tsx'
 import { cliffText } from '../../setup/fields/cliffMark.ts'
-import { explain, shortFaultText } from '../../setup/fields/hint.ts'
+import { explain } from '../../setup/fields/hint.ts'
 import { useField } from '../../setup/fields/useField.ts'
 import { useFollowed } from '../../setup/followed.ts'
 import { useLink } from '../../setup/link.ts'
@@ -144,21 +148,20 @@ const StrategySwitch = memo(function StrategySwitch() {
   const more = strategyForms.slice(SIDE_BY_SIDE)
   const other = more.find((form) => form.kind === kind)
   return (
-    <fieldset className="deciding deciding-strategy min-w-0" title={why} aria-describedby={id}>
-      <legend className="sr-only">{texts.strategy}</legend>
+    <div className="deciding deciding-strategy min-w-0" title={why}>
       <span className="deciding-name" aria-hidden="true">
         {texts.strategy}
       </span>
       <span id={id} className="sr-only">
         {why}
       </span>
-      <div className="segments deciding-strategies col-span-full" data-chosen={other !== undefined}>
-        {strategyForms.slice(0, SIDE_BY_SIDE).map((form) => (
-          <label key={form.kind}>
-            <input type="radio" name="deciding-strategy" checked={form.kind === kind} onChange={() => choose(form.kind)} />
-            <span>{form.label}</span>
-          </label>
-        ))}
+      <Segments
+        label={texts.strategy}
+        className={`deciding-strategies col-span-full ${other === undefined ? '' : 'deciding-other'}`}
+        choices={strategyForms.slice(0, SIDE_BY_SIDE).map((form) => ({ name: form.kind, label: form.label }))}
+        chosen={kind}
+        choose={choose}
+        describedBy={id}>
         <select
           aria-label={texts.moreStrategies}
           value={other?.kind ?? ''}
@@ -169,14 +172,10 @@ const StrategySwitch = memo(function StrategySwitch() {
           <option value="" disabled hidden>
             {texts.more}
           </option>
-          {more.map((form) => (
-            <option key={form.kind} value={form.kind}>
-              {form.label}
-            </option>
-          ))}
+          <Options options={more.map((form) => ({ value: form.kind, label: form.label }))} />
         </select>
-      </div>
-    </fieldset>
+      </Segments>
+    </div>
   )
 })
 

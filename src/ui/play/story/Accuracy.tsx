@@ -1,4 +1,5 @@
 /** Accuracy of the run: which parts were checked against measured migrations and with what error, which were not, and published results. */
+import { Table } from '../../../kit/Table.tsx'
 import { useEffect, useState } from 'react'
 import { accuracyOf, type ErrorSpread, type MeasuredError, type RunAccuracy } from '../../../analysis/runAccuracy.ts'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
@@ -12,7 +13,6 @@ import { FULL_STOP, sentence } from '../../../units/punctuation.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { usePublished } from './usePublished.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { TableHead } from '../../controls/TableHead.tsx'
 import './evidence.css'
 
 export function Accuracy() {
@@ -51,24 +51,18 @@ export function Accuracy() {
 
 function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
   return (
-    <table>
-      <caption>{texts.checkedParts}</caption>
-      <TableHead names={[texts.part, texts.measuredRuns, texts.timeError, texts.dataError]} />
-      <tbody>
-        {accuracy.checked.map(({ part, ...found }) => (
-          <tr key={part}>
-            <th scope="row">
-              <Unbroken>{part}</Unbroken>
-            </th>
-            <td>{formatWhole(found.cases)}</td>
-            <td>{found.time === null ? texts.notConverged : <Error spread={found.time} />}</td>
-            <td>
-              <Error spread={found.data} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      label={texts.checkedParts}
+      caption={texts.checkedParts}
+      rows={accuracy.checked}
+      keyOf={({ part }) => part}
+      columns={[
+        { head: texts.part, cell: ({ part }) => <Unbroken>{part}</Unbroken> },
+        { head: texts.measuredRuns, cell: ({ cases }) => formatWhole(cases) },
+        { head: texts.timeError, cell: ({ time }) => (time === null ? texts.notConverged : <Error spread={time} />) },
+        { head: texts.dataError, cell: ({ data }) => <Error spread={data} /> },
+      ]}
+    />
   )
 }
 
@@ -133,29 +127,35 @@ function PublishedFigures({ run }: { run: Run }) {
   const { source, assumed, figures, startsS } = published
   return (
     <>
-      <table>
-        <caption>{startsS === undefined ? texts.published : texts.publishedMeans}</caption>
-        <TableHead names={[texts.metric, texts.published, texts.simulated, texts.difference]} />
-        <tbody>
-          {figures.map((figure) => {
-            const ours = migration === null ? null : figure.ours(migration)
-            return (
-              <tr key={figure.what}>
-                <th scope="row">
-                  {figure.what}
-                  {figure.given === true && <small> {texts.usedAsInput}</small>}
-                </th>
-                <td>{publishedText(figure.published, figure.unit)}</td>
-                <td>{migration === null ? '…' : publishedText(ours, figure.unit)}</td>
-                <td>
-                  {migration === null ? '' : off(figure.published, ours)}
-                  {migration !== null && !agrees(figure, ours) && <small> {texts.outsideTolerance}</small>}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <Table
+        label={texts.published}
+        caption={startsS === undefined ? texts.published : texts.publishedMeans}
+        rows={figures.map((figure) => ({ ...figure, simulated: migration === null ? null : figure.ours(migration) }))}
+        keyOf={({ what }) => what}
+        columns={[
+          {
+            head: texts.metric,
+            cell: ({ what, given }) => (
+              <>
+                {what}
+                {given === true && <small> {texts.usedAsInput}</small>}
+              </>
+            ),
+          },
+          { head: texts.published, cell: (figure) => publishedText(figure.published, figure.unit) },
+          { head: texts.simulated, cell: ({ simulated, unit }) => (migration === null ? '…' : publishedText(simulated, unit)) },
+          {
+            head: texts.difference,
+            cell: (figure) =>
+              migration !== null && (
+                <>
+                  {off(figure.published, figure.simulated)}
+                  {!agrees(figure, figure.simulated) && <small> {texts.outsideTolerance}</small>}
+                </>
+              ),
+          },
+        ]}
+      />
       <p className="pt-1.5 text-[0.75rem] text-text2">{inSentences([sentence(source), assumed])}</p>
     </>
   )

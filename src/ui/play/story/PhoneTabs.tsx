@@ -1,7 +1,7 @@
 /** Tabs under the stage of a phone: the views of the story, the charts and all settings, of which one is shown. */
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/page/header.ts'
-import { Tabs } from '../../controls/Tabs.tsx'
+import { Tabs } from '../../../kit/Tabs.tsx'
 import { type StoryView, storyTabId, useStoryView } from './storyViews.ts'
 
 /** The element around the story, which is there before the story has loaded, and while a question takes its place. */

@@ -10,7 +10,7 @@ import * as texts from '../../../texts/story.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { Term } from '../../glossary/Term.tsx'
 import { GridFields } from '../../page/energy/GridFields.tsx'
-import { Tabs } from '../../controls/Tabs.tsx'
+import { Tabs } from '../../../kit/Tabs.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { EnlargeButton } from '../EnlargeButton.tsx'
@@ -18,7 +18,6 @@ import { useTurn } from '../redrawScheduler.ts'
 import { Story } from './Story.tsx'
 import { pageKiBOf } from '../timeline/runMoments.ts'
 import { storyTabId, useStoryView } from './storyViews.ts'
-import '../../controls/tabs.css'
 import './story.css'
 
 /** Loaded with the code that tries changes, when the run has ended. */
@@ -49,7 +48,6 @@ export function StoryPanel() {
       {!phone && (
         <div className="story-tabs">
           <Tabs
-            className="word-tabs"
             label={texts.storyAndMetrics}
             chosen={view}
             choose={choose}

@@ -3,11 +3,12 @@
  * values go to the schema unchanged; the last good run stays on screen meanwhile.
  */
 import { memo, useId } from 'react'
+import { faultText } from '../../../kit/numberRange.ts'
 import { formatExact } from '../../../units/format.ts'
 import { FoundNote, Marked, useFound } from './found.tsx'
 import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
-import { explain, faultText, useHint, withUnit } from './hint.ts'
+import { explain, useHint, withUnit } from './hint.ts'
 import { Slider } from './Slider.tsx'
 import { useField } from './useField.ts'
 import * as texts from '../../../texts/setup/setup.ts'

@@ -10,7 +10,7 @@ import { boostForms } from '../strategy/boostForms.ts'
 import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'
 import { strategyForms } from '../strategy/strategyForms.ts'
-import { explain, shortFaultText } from './hint.ts'
+import { explain } from './hint.ts'
 import { specOfParam } from './specs.ts'
 import * as specs from './specs.ts'
 import type { NumberSpec } from './fieldSpec.ts'
@@ -34,27 +34,6 @@ describe('the hint of a number', () => {
     const text = explain(specs.vmSpecs.memoryMiB)
     expect(text.startsWith(specs.vmSpecs.memoryMiB.why)).toBe(true)
     expect(text).toMatch(/1024 MiB|1,024 MiB/)
-  })
-})
-
-describe('the fault of a number where there is little room', () => {
-  const link = specs.pathSpecs.linkMbps
-  it('names the range of an emptied field and of a word, the units of a number in an unknown one, and else the fault of the schema', () => {
-    const writes = specs.streamSpecs.writesPerS
-    for (const typed of ['', ' ', 'many']) {
-      expect(shortFaultText('must be a number', typed, writes), typed).toBe('Enter 0 to 1,000,000,000,000 /s.')
-      expect(shortFaultText('must be a number', typed, specs.vmSpecs.vcpus), typed).toBe('Enter a whole number, 1 to 4,096.')
-    }
-    expect(shortFaultText('must be a number', '20 miles', link)).toBe('Units: Mbit/s, Gbit/s, MB/s, MiB/s.')
-    expect(shortFaultText('must be a number', '20 miles', writes)).toBe('Units: pages/s, Mbit/s, Gbit/s, MB/s, MiB/s.')
-    expect(shortFaultText('must be a number', '20 miles', specs.vmSpecs.vcpus)).toBe('Enter a whole number, 1 to 4,096.')
-    expect(shortFaultText('must be a number', '100 GiB', link)).toBe('“GiB” is a size. A rate is per second, such as MB/s.')
-    expect(shortFaultText('must be a number', '2 Gb', specs.vmSpecs.memoryMiB)).toBe(
-      '“Gb” is in bits. A size is in bytes, such as GB or GiB.',
-    )
-    expect(shortFaultText('must be at most 10,000,000', 5e7, link)).toBe('Enter 0.001 to 10,000,000 Mbit/s.')
-    expect(shortFaultText('must be below the other', 1000, link)).toBe('must be below the other')
-    for (const end of [link.min, link.max]) expect(shortFaultText('must be below the other', end, link)).toBe('must be below the other')
   })
 })
 

@@ -1,4 +1,5 @@
 /** The manager above the hypervisor: product, version or policy, and its main fields under the product's own names. */
+import { Table } from '../../../kit/Table.tsx'
 import { useId } from 'react'
 import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
 import type { ManagerKind } from '../../../scenario/schema/managers/managers.ts'
@@ -71,27 +72,17 @@ function Sources({ kind, version }: { kind: ManagerKind; version: string }) {
         </a>
       </p>
       {differences.length > 0 && (
-        <table className="mt-1 w-full border-collapse text-left [&_td]:border-t [&_td]:border-line [&_td]:py-0.5 [&_th]:border-t [&_th]:border-line [&_th]:py-0.5 [&_th]:font-normal">
-          <caption className="py-0.5 text-left">{texts.codeAndDocumentation}</caption>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="sr-only">{texts.settingHead}</span>
-              </th>
-              <th scope="col">{texts.inCode}</th>
-              <th scope="col">{texts.inDocumentation}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {differences.map(({ field, code, documentation }) => (
-              <tr key={field}>
-                <th scope="row">{field}</th>
-                <td className="text-text">{code}</td>
-                <td>{documentation}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={texts.codeAndDocumentation}
+          caption={texts.codeAndDocumentation}
+          rows={differences}
+          keyOf={({ field }) => field}
+          columns={[
+            { head: texts.settingHead, isHeadHidden: true, cell: ({ field }) => field },
+            { head: texts.inCode, words: true, className: 'text-text', cell: ({ code }) => code },
+            { head: texts.inDocumentation, words: true, cell: ({ documentation }) => documentation },
+          ]}
+        />
       )}
     </div>
   )

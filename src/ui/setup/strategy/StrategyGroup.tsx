@@ -1,11 +1,11 @@
 /** The strategy; for strategies with rounds also the switchover rule, boosts and the manager. */
-import { useId } from 'react'
+import { Segments } from '../../../kit/Segments.tsx'
 import type { ReactNode } from 'react'
 import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from '../followed.ts'
 import { Fold, Group } from '../Group.tsx'
 import { FoundNote, useFound } from '../fields/found.tsx'
-import { useHint } from '../fields/hint.ts'
+import { useHints } from '../fields/hint.ts'
 import { kindOf } from '../fields/kindOf.ts'
 import { ManagerGroup } from './ManagerGroup.tsx'
 import { RuleGroup } from './RuleGroup.tsx'
@@ -51,46 +51,23 @@ export function StrategyChoice({ children }: { children?: ReactNode }) {
   const found = useFound(path)
   // Returning to a strategy restores its previous values.
   const left = useValuesLeft(path)
+  const hintHandlers = useHints()
   if (value !== undefined) left.set(form.kind, value)
   return (
     <Group title={texts.strategy}>
-      <fieldset className="segments strategy" {...found.row}>
-        <legend className="sr-only">{texts.strategy}</legend>
-        {strategyForms.map((other) => (
-          <Choice
-            key={other.kind}
-            form={other}
-            chosen={other.kind === form.kind}
-            choose={() => set(switchedStrategy(value, left.get(other.kind), other.kind))}
-          />
-        ))}
-      </fieldset>
+      <div {...found.row}>
+        <Segments
+          label={texts.strategy}
+          className="mt-1 w-full"
+          isPaired
+          choices={strategyForms.map(({ kind, label, why }) => ({ name: kind, label, why, handlers: hintHandlers({ label, text: why }) }))}
+          chosen={form.kind}
+          choose={(kind) => set(switchedStrategy(value, left.get(kind), kind))}
+        />
+      </div>
       <FoundNote found={found} />
       <OwnFields key={form.kind} form={form} path={path} />
       {children}
     </Group>
-  )
-}
-
-interface ChoiceProps {
-  form: StrategyForm
-  chosen: boolean
-  choose(): void
-}
-
-function Choice({ form: { label, why }, chosen, choose }: ChoiceProps) {
-  const id = useId()
-  const hint = useHint({ label, text: why })
-  return (
-    <>
-      <label {...hint}>
-        <input type="radio" name="strategy" checked={chosen} onChange={choose} aria-describedby={id} />
-        <span>{label}</span>
-      </label>
-      {/* Beside the label, not in it: the text describes the choice and is not part of its name. */}
-      <span id={id} hidden>
-        {why}
-      </span>
-    </>
   )
 }

@@ -1,6 +1,7 @@
 /** One dialog for all that can be handed on: a link, a teacher's link, a frame for another page, files, commands of real products. */
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { Tabs } from '../../../kit/Tabs.tsx'
 import { useEffect, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
 import { addressedShowing } from '../../../store/noteShowing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
@@ -8,7 +9,6 @@ import { CommandsPanel } from './CommandsPanel.tsx'
 import { FilesPanel } from './FilesPanel.tsx'
 import { EmbedPanel, LinkPanel, TeachingPanel } from './LinkPanels.tsx'
 import { showShare } from './shareStore.ts'
-import '../../controls/tabs.css'
 import './share.css'
 import * as texts from '../../../texts/places/sharing.ts'
 
@@ -40,59 +40,19 @@ export function ShareDialog() {
   }, [])
   const { Panel } = panels.find(({ id }) => id === shown) ?? panels[0]
   return (
-    <dialog
-      ref={dialog}
-      className="help share"
-      aria-labelledby="share-title"
-      onClose={() => showShare(false)}
-      onClick={(event) => {
-        if (event.target === dialog.current) showShare(false)
-      }}>
-      <div className="help-body">
-        <header className="flex items-center justify-between">
-          <h2 id="share-title" className="type-verdict">
-            {texts.share}
-          </h2>
-          <button type="button" className="tool" onClick={() => showShare(false)}>
-            {texts.close}
-          </button>
-        </header>
-        <PanelTabs shown={shown} show={show} />
-        <div role="tabpanel" id="share-panel" aria-labelledby={tabId(shown)} className="share-panel">
-          <p>{texts.panelNotes[shown]}</p>
-          <Panel atS={atS} isPaused={isPaused} />
-        </div>
-        <p className="mt-4 border-t border-line pt-3 text-[0.75rem]">{texts.nothingUploaded}</p>
+    <Dialog dialog={dialog} title={texts.share} className="share" closed={() => showShare(false)}>
+      <Tabs<PanelId>
+        label={texts.share}
+        tabs={panels.map(({ id }) => ({ name: id, label: texts.panelNames[id], panel: 'share-panel' }))}
+        chosen={shown}
+        choose={show}
+        idOf={tabId}
+      />
+      <div role="tabpanel" id="share-panel" aria-labelledby={tabId(shown)} className="share-panel">
+        <p>{texts.panelNotes[shown]}</p>
+        <Panel atS={atS} isPaused={isPaused} />
       </div>
-    </dialog>
-  )
-}
-
-/** One tab for each panel; the arrow keys go round them. */
-function PanelTabs({ shown, show }: { shown: PanelId; show(id: PanelId): void }) {
-  const step = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (by === 0) return
-    const at = panels.findIndex(({ id }) => id === shown)
-    const next = panels[(at + by + panels.length) % panels.length].id
-    show(next)
-    document.getElementById(tabId(next))?.focus()
-  }
-  return (
-    <div className="word-tabs" role="tablist" aria-label={texts.share} onKeyDown={step}>
-      {panels.map(({ id }) => (
-        <button
-          key={id}
-          type="button"
-          role="tab"
-          id={tabId(id)}
-          aria-selected={id === shown}
-          aria-controls="share-panel"
-          tabIndex={id === shown ? 0 : -1}
-          onClick={() => show(id)}>
-          {texts.panelNames[id]}
-        </button>
-      ))}
-    </div>
+      <p className="mt-4 border-t border-line pt-3 text-[0.75rem]">{texts.nothingUploaded}</p>
+    </Dialog>
   )
 }

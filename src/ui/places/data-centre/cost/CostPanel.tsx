@@ -1,4 +1,5 @@
 /** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under adjustable weights. */
+import { Table } from '../../../../kit/Table.tsx'
 import { useMemo } from 'react'
 import { formatFixed, formatWhole } from '../../../../units/format.ts'
 import { costVms, rankMoves, savedAgainstRandom, weightsOfSum1 } from '../../../../analysis/moves/moveRanking.ts'
@@ -10,7 +11,6 @@ import { useChosenVm } from '../useDataCentre.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import '../../../controls/slider.css'
 import * as texts from '../../../../texts/places/dataCentre.ts'
-import { TableHead } from '../../../controls/TableHead.tsx'
 
 /** The weights of L5's cost. */
 const COST_PARTS = [
@@ -78,26 +78,35 @@ function Ranking({ ranking, vmIds, choose }: RankingProps) {
   const chosen = vmIds[useChosenVm()]
   const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
   return (
-    <div className="table-scroll cost-ranking" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
-      <table className="plain-table" aria-label={texts.vmsByCost}>
-        <TableHead names={[texts.rank, texts.vm, texts.cost]} />
-        <tbody>
-          {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
-            <tr key={`${i} ${id}`} data-chosen={id === chosen}>
-              <td>{formatWhole(i + 1)}</td>
-              <th scope="row">
-                <button type="button" aria-pressed={id === chosen} onClick={() => choose(vmIds.indexOf(id))}>
-                  {id}
-                </button>
-              </th>
-              <td className="cost-bar">
-                <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />
+    <div className="overflow-auto px-4" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
+      <Table
+        label={texts.vmsByCost}
+        className="whitespace-nowrap"
+        rows={ranking.slice(0, SHOWN)}
+        keyOf={({ id }, i) => `${i} ${id}`}
+        isChosen={({ id }) => id === chosen}
+        columns={[
+          {
+            head: texts.vm,
+            cell: ({ id }, i) => (
+              <button type="button" className="hover:underline" aria-pressed={id === chosen} onClick={() => choose(vmIds.indexOf(id))}>
+                {formatWhole(i + 1)} {id}
+              </button>
+            ),
+          },
+          {
+            head: texts.cost,
+            words: true,
+            className: 'w-3/5',
+            cell: ({ cost }) => (
+              <>
+                <i aria-hidden="true" className="mr-2 inline-block h-2 bg-ctl" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />
                 {formatFixed(cost, 3)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+        ]}
+      />
       {ranking.length > SHOWN && <p className="centre-note">{texts.cheapestShown(formatWhole(SHOWN), formatWhole(ranking.length))}</p>}
     </div>
   )

@@ -1,14 +1,15 @@
 /** The hosts with their VMs at the playhead. Pressing a VM chooses it; dragging it to another host moves it. */
+import { Table } from '../../../../kit/Table.tsx'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 import { capacity, formatWhole, say } from '../../../../units/format.ts'
 import { PHONE, useMediaQuery } from '../../../controls/useMediaQuery.ts'
-import { inkOn } from '../../../theme/canvasInk.ts'
+import { inkOn } from '../../../../kit/plot/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
-import { useDensity, useSize } from '../../../theme/useSize.ts'
-import { useLetterZoom } from '../../../theme/usePaperWidth.ts'
+import { useDensity, useSize } from '../../../../kit/measure/useSize.ts'
+import { useLetterZoom } from '../../../../kit/measure/usePaperWidth.ts'
 import { type DataCentreRun, momentNow, useChosenVm, useDataCentre } from '../useDataCentre.ts'
 import { drawTopology } from './drawTopology.ts'
 import { type Pointed, pointedText, topologyText } from './topologyText.ts'
@@ -17,7 +18,6 @@ import type { Line } from './racks.ts'
 import { layoutTopology } from './topologyLayout.ts'
 import type { VmActions } from './useVmActions.ts'
 import { useVmDrag } from './useVmDrag.ts'
-import { TableHead } from '../../../controls/TableHead.tsx'
 
 interface TopologyViewProps {
   choose(vm: number): void
@@ -203,23 +203,21 @@ function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRu
   ])
   const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : texts.load(formatWhole((loads[place] / mbps) * 100)))
   return (
-    <div className="table-scroll h-full" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
-      <table className="plain-table">
-        <caption className="sr-only">{texts.hostsAndLinksAtPlayhead}</caption>
-        <TableHead names={[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound]} />
-        <tbody>
-          {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              <td>{rack === '' ? '–' : rack}</td>
-              <td>{vms}</td>
-              <td>{say(capacity(line.mbps))}</td>
-              <td>{load(line, line.up)}</td>
-              <td>{load(line, line.down)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="h-full overflow-auto px-4" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
+      <Table
+        label={texts.hostsAndLinksAtPlayhead}
+        className="whitespace-nowrap"
+        rows={rows.slice(0, shown)}
+        keyOf={({ key }) => key}
+        columns={[
+          { head: texts.hostOrLink, cell: ({ name }) => name },
+          { head: texts.rack, cell: ({ rack }) => (rack === '' ? '–' : rack) },
+          { head: texts.vms, cell: ({ vms }) => vms },
+          { head: texts.rate, cell: ({ line }) => say(capacity(line.mbps)) },
+          { head: texts.outbound, cell: ({ line }) => load(line, line.up) },
+          { head: texts.inbound, cell: ({ line }) => load(line, line.down) },
+        ]}
+      />
       {rows.length > shown && (
         <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>
           {texts.showMore(formatWhole(Math.min(PAGE, rows.length - shown)))}

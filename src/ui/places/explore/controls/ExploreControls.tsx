@@ -1,4 +1,6 @@
 /** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
+import { Select } from '../../../../kit/Select.tsx'
+import { Segments } from '../../../../kit/Segments.tsx'
 import { useStore } from 'zustand'
 import { type ReactNode, useId } from 'react'
 import type { AxisSpec, ListSpec, RangeSpec } from '../../../../analysis/sweep/varyText.ts'
@@ -7,13 +9,14 @@ import { runLimits } from '../../../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { type ExploreSettings, mostSeeds, mostValues } from '../../../../store/explore/exploreAddress.ts'
 import type { ExploreStore } from '../../../../store/explore/exploreStore.ts'
+import { NumberField } from '../../../../kit/NumberField.tsx'
+import type { NumberRange } from '../../../../kit/numberRange.ts'
 import * as texts from '../../../../texts/places/explore.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { unbroken } from '../../../plots/drawingTable.ts'
-import { roundDuration } from '../../../plots/roundDuration.ts'
+import { roundDuration } from '../../../../kit/plot/durationScale.ts'
 import { figureChoices } from '../figureChoices.ts'
 import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
-import { EntryField, type EntryRange } from './EntryField.tsx'
 import { countFor, seedsFor, specFor } from './openingSweep.ts'
 import { choiceAt, type ListChoice, type SettingChoice } from './settingChoices.ts'
 
@@ -64,7 +67,13 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
         )}
         <SeedsField seeds={seeds} set={(count) => change({ seeds: count })} />
         {untilS !== null && (
-          <EntryField label={texts.until} range={until} value={untilS} title={texts.untilHint} set={(value) => change({ untilS: value })} />
+          <NumberField
+            label={texts.until}
+            range={until}
+            value={untilS}
+            title={texts.untilHint}
+            set={(value: number) => change({ untilS: value })}
+          />
         )}
         {JSON.stringify({ ...settings, show: '' }) !== JSON.stringify({ ...opening, show: '' }) && (
           <button type="button" className="tool quiet" onClick={() => change({ ...opening, show })}>
@@ -79,33 +88,12 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
 
 /** The figure that the sweep shows. */
 function FigureField({ shown, choose }: { shown: FigureName; choose(name: FigureName): void }) {
-  return (
-    <fieldset className="segments explore-segments">
-      <legend className="sr-only">{texts.shownFigure}</legend>
-      {figureChoices.map(({ name, label }) => (
-        <label key={name}>
-          <input type="radio" name="figure" checked={name === shown} onChange={() => choose(name)} />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
+  return <Segments label={texts.shownFigure} choices={figureChoices} chosen={shown} choose={choose} />
 }
 
 function SeedsField({ seeds, set }: { seeds: number; set(seeds: number): void }) {
   const counts = seedChoices.includes(seeds) ? seedChoices : [...seedChoices, seeds].toSorted((a, b) => a - b)
-  return (
-    <label className="explore-field">
-      <span>{texts.seeds}</span>
-      <select value={seeds} onChange={(event) => set(Number(event.target.value))}>
-        {counts.map((count) => (
-          <option key={count} value={count}>
-            {count}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
+  return <Select label={texts.seeds} value={seeds} options={counts.map((count) => ({ value: count, label: String(count) }))} choose={set} />
 }
 
 /** Consequences of a newly chosen setting: its range, and if needed the other axis, the seeds and the end. */
@@ -188,9 +176,9 @@ interface AxisFieldsProps {
   set(spec: AxisSpec): void
 }
 
-const counts: EntryRange = { min: 2, max: mostValues, unit: '', whole: true }
-const until: EntryRange = { ...runLimits.endS, min: 0.001, whole: false }
-const noRange: EntryRange = { min: -Infinity, max: Infinity, unit: '', whole: false }
+const counts: NumberRange = { min: 2, max: mostValues, unit: '', whole: true }
+const until: NumberRange = { ...runLimits.endS, min: 0.001, whole: false }
+const noRange: NumberRange = { min: -Infinity, max: Infinity, unit: '', whole: false }
 
 /** One axis of a sweep: the setting, and its range or its list of values. */
 function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps) {
@@ -200,24 +188,18 @@ function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps
   const isListed = spec === null || choices.some(({ path }) => path === spec.path)
   return (
     <div role="group" aria-labelledby={id} className="flex flex-wrap items-end gap-2">
-      <label className="explore-field">
-        <span id={id}>{name}</span>
-        <select className="font-semibold" value={spec?.path ?? ''} onChange={(event) => choose(event.target.value)}>
-          {taken !== null && <option value="">{texts.none}</option>}
-          {!isListed && <option value={spec.path}>{spec.path}</option>}
-          {groups.map((group) => (
-            <optgroup key={group} label={group}>
-              {choices
-                .filter((one) => one.group === group && (taken === null || one.path !== taken || one.path === spec?.path))
-                .map(({ path, label }) => (
-                  <option key={path} value={path}>
-                    {label}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
+      <Select
+        label={<span id={id}>{name}</span>}
+        value={spec?.path ?? ''}
+        options={[
+          ...(taken === null ? [] : [{ value: '', label: texts.none }]),
+          ...(isListed ? [] : [{ value: spec.path, label: spec.path }]),
+          ...choices
+            .filter((one) => taken === null || one.path !== taken || one.path === spec?.path)
+            .map(({ path, label, group }) => ({ value: path, label, group })),
+        ]}
+        choose={choose}
+      />
       {spec?.kind === 'range' && <RangeFields axis={name} spec={spec} range={choice?.kind === 'number' ? choice : noRange} set={set} />}
       {spec?.kind === 'list' && choice?.kind === 'list' && <ListFields axis={name} spec={spec} choice={choice} set={set} />}
     </div>
@@ -227,7 +209,7 @@ function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps
 interface RangeFieldsProps {
   axis: string
   spec: RangeSpec
-  range: EntryRange
+  range: NumberRange
   set(spec: AxisSpec): void
 }
 
@@ -240,28 +222,28 @@ function RangeFields({ axis, spec, range, set }: RangeFieldsProps) {
   const isOther = (other: number) => (value: number) => (value === other ? texts.endsAlike : '')
   return (
     <>
-      <EntryField
+      <NumberField
         label={texts.from}
         name={texts.endOf(texts.from, axis)}
         range={range}
         value={from}
-        against={isOther(to)}
-        set={(value) => setEnds({ from: value })}
+        refuse={isOther(to)}
+        set={(value: number) => setEnds({ from: value })}
       />
-      <EntryField
+      <NumberField
         label={texts.to}
         name={texts.endOf(texts.to, axis)}
         range={range}
         value={to}
-        against={isOther(from)}
-        set={(value) => setEnds({ to: value })}
+        refuse={isOther(from)}
+        set={(value: number) => setEnds({ to: value })}
       />
-      <EntryField
+      <NumberField
         label={texts.values}
         name={texts.endOf(texts.values, axis)}
         range={counts}
         value={count}
-        set={(value) => set({ ...spec, count: value })}
+        set={(value: number) => set({ ...spec, count: value })}
       />
       <label className="check">
         <input

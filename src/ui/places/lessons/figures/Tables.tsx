@@ -1,4 +1,5 @@
 /** Tables of a step's runs: the runs compared, the parts of the downtime, the rounds, and a real record. */
+import { type Column, Table } from '../../../../kit/Table.tsx'
 import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { downtimePartNames } from '../../../../analysis/report/downtimeParts.ts'
@@ -12,12 +13,7 @@ import { textOf } from '../lessonTexts.ts'
 import { Figure } from './Figure.tsx'
 import type { ShownRun } from './runDocument.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
-import '../../../theme/stackedTable.css'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
-import { TableHead } from '../../../controls/TableHead.tsx'
-
-const CELL = 'border-b border-line py-1.5 align-baseline tabular-nums whitespace-nowrap'
-const HEAD = 'border-b border-ctl py-1 text-xs font-normal text-text2 align-bottom'
 
 interface RunsProps {
   runs: readonly ShownRun[]
@@ -27,44 +23,48 @@ interface RunsProps {
 export function RunsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.runsTitle}>
-      <table className="stacked-table text-sm tabular-nums [--figures:3]" aria-label={texts.runsTitle}>
-        <TableHead names={Object.values(texts.columns)} className="text-xs" />
-        <tbody>
-          {runs.map((run) => (
-            <RunRow key={run.key} run={run} several={runs.length > 1} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.runsTitle}
+        className="text-sm"
+        stacked={3}
+        rows={runs}
+        keyOf={({ key }) => key}
+        columns={runColumns(runs.length > 1)}
+      />
     </Figure>
   )
 }
 
-function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { run: ShownRun; several: boolean }) {
-  const downtimes = migrations.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs]))
-  const sentMiB = migrations.reduce((sum, { transferredMiB }) => sum + transferredMiB, 0)
-  const lostS = migrations.reduce((sum, { totalS, performance }) => sum + totalS * (1 - performance.mean), 0)
-  const speed = migrations.reduce((sum, { performance }) => sum + performance.mean, 0) / migrations.length
+function runColumns(several: boolean): Column<ShownRun>[] {
+  const sumOf = ({ migrations }: ShownRun, value: (one: ShownRun['migrations'][number]) => number) =>
+    migrations.reduce((sum, one) => sum + value(one), 0)
+  const cells: Column<ShownRun>['cell'][] = [
+    (run) => <RunName run={run} several={several} />,
+    ({ migrations }) => <Unbroken>{outcomeText(migrations.map(({ outcome }) => outcome))}</Unbroken>,
+    ({ makespanS }) => say(duration(makespanS)),
+    ({ migrations }) => {
+      const downtimes = migrations.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs]))
+      return downtimes.length === 0 ? '–' : say(duration(downtimes.reduce((most, ms) => Math.max(most, ms), 0) / 1000))
+    },
+    (run) => say(dataSize(sumOf(run, ({ transferredMiB }) => transferredMiB))),
+    (run) => say(percent(sumOf(run, ({ performance }) => performance.mean) / run.migrations.length)),
+    (run) => say(duration(sumOf(run, ({ totalS, performance }) => totalS * (1 - performance.mean)))),
+  ]
+  return Object.values(texts.columns).map((head, i) => ({ head, cell: cells[i] }))
+}
+
+function RunName({ run: { name, ink, dash }, several }: { run: ShownRun; several: boolean }) {
   return (
-    <tr>
-      <th scope="row">
-        {several && (
-          <svg width="24" height="8" aria-hidden="true" className="mr-2 inline">
-            <path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} />
-          </svg>
-        )}
-        <b>
-          <Unbroken>{name}</Unbroken>
-        </b>
-      </th>
-      <td>
-        <Unbroken>{outcomeText(migrations.map(({ outcome }) => outcome))}</Unbroken>
-      </td>
-      <td>{say(duration(makespanS))}</td>
-      <td>{downtimes.length === 0 ? '–' : say(duration(downtimes.reduce((most, ms) => Math.max(most, ms), 0) / 1000))}</td>
-      <td>{say(dataSize(sentMiB))}</td>
-      <td>{say(percent(speed))}</td>
-      <td>{say(duration(lostS))}</td>
-    </tr>
+    <>
+      {several && (
+        <svg width="24" height="8" aria-hidden="true" className="mr-2 inline">
+          <path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} />
+        </svg>
+      )}
+      <b>
+        <Unbroken>{name}</Unbroken>
+      </b>
+    </>
   )
 }
 
@@ -139,37 +139,29 @@ function Humped({ name }: { name: string }) {
   ))
 }
 
+const roundCells: Column<ShownRun['migration']['rounds'][number]>['cell'][] = [
+  ({ index, kind }) => texts.roundName(index, kind),
+  ({ durationS }) => say(duration(durationS)),
+  ({ sentPages }) => formatWhole(sentPages),
+  ({ dirtiedPages }) => formatWhole(dirtiedPages),
+]
+
 /** The first rounds of each run, with a bar for the memory dirty at the end of each. */
 export function RoundsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.roundsTitle}>
       <div className="grid gap-6 md:grid-cols-[repeat(auto-fit,minmax(18.75rem,1fr))]">
         {runs.map(({ key, name, migration: { rounds } }) => (
-          <div key={key} className="scrolls-sideways" role="group" aria-label={inRow([texts.roundsTitle, name])} tabIndex={0}>
+          <div key={key}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
-            <table className="w-full border-collapse text-sm" aria-label={inRow([texts.roundsTitle, name])}>
-              <thead>
-                <tr>
-                  {Object.values(texts.roundColumns).map((column, i) => (
-                    <th key={column} scope="col" className={`${HEAD} pr-4 ${i === 0 ? 'text-left' : 'text-right'}`}>
-                      {column}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rounds.slice(0, ROUNDS_SHOWN).map(({ index, kind, durationS, sentPages, dirtiedPages }) => (
-                  <tr key={index}>
-                    <th scope="row" className={`${CELL} pr-4 text-left font-normal`}>
-                      {texts.roundName(index, kind)}
-                    </th>
-                    <td className={`${CELL} pr-4 text-right`}>{say(duration(durationS))}</td>
-                    <td className={`${CELL} pr-4 text-right`}>{formatWhole(sentPages)}</td>
-                    <td className={`${CELL} pr-4 text-right`}>{formatWhole(dirtiedPages)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Table
+              label={inRow([texts.roundsTitle, name])}
+              className="text-sm whitespace-nowrap"
+              scrolls
+              rows={rounds.slice(0, ROUNDS_SHOWN)}
+              keyOf={({ index }) => index}
+              columns={Object.values(texts.roundColumns).map((head, i) => ({ head, cell: roundCells[i] }))}
+            />
             {rounds.length > ROUNDS_SHOWN && <p className="mt-1 text-xs text-text2">{texts.moreRounds(rounds.length - ROUNDS_SHOWN)}</p>}
           </div>
         ))}
@@ -191,37 +183,20 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
     <Figure title={texts.recordTitle} note={note === undefined ? undefined : texts.recordSource(note)}>
       <div className="space-y-4">
         {shownLists(lesson, step, isAnswered).map(({ id, rows, withheld, later }) => (
-          <div
-            key={id}
-            className="scrolls-sideways max-h-[32rem] overflow-auto"
-            role="group"
-            aria-label={labelled(texts.recordTitle, nameOf(id))}
-            tabIndex={0}>
-            <table className="border-collapse text-xs">
-              <caption className="pb-1 text-left font-semibold whitespace-nowrap">{nameOf(id)}</caption>
-              {rows.length > 0 && (
-                <thead>
-                  <tr>
-                    {Object.keys(rows[0]).map((column, _, columns) => (
-                      <th key={column} scope="col" className={`${HEAD} pr-2 text-right last:pr-0`}>
-                        {columnHead(columns, column)}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-              )}
-              <tbody>
-                {rows.map((row, i) => (
-                  <tr key={i}>
-                    {Object.keys(rows[0]).map((column) => (
-                      <td key={column} className={`${CELL} pr-2 text-right last:pr-0`}>
-                        {cell(row[column])}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+          <div key={id}>
+            <Table<(typeof rows)[number]>
+              label={labelled(texts.recordTitle, nameOf(id))}
+              caption={<b className="font-semibold">{nameOf(id)}</b>}
+              className="text-xs whitespace-nowrap"
+              scrolls
+              rows={rows}
+              keyOf={(_, i) => i}
+              columns={Object.keys(rows[0] ?? {}).map((column, _, all) => ({
+                head: columnHead(all, column),
+                words: false,
+                cell: (row) => cell(row[column]),
+              }))}
+            />
             {withheld > 0 && <p className="mt-1 text-xs text-text2">{texts.rowsWithheld(withheld)}</p>}
             {later > 0 && <p className="mt-1 text-xs text-text2">{texts.rowsLater(later)}</p>}
           </div>

@@ -5,7 +5,7 @@ import { policyYaml } from '../../../../analysis/lab/policyYaml.ts'
 import { inClauses, inRow } from '../../../../units/lists.ts'
 import * as texts from '../../../../texts/places/lab.ts'
 import { bitRate, dataSize, duration, formatWhole, say } from '../../../../units/format.ts'
-import { NumberField } from '../NumberField.tsx'
+import { NumberField } from '../../../../kit/NumberField.tsx'
 import type { MarkedPolicy } from './LabTable.tsx'
 import { PlayLink } from './PlayLink.tsx'
 import { labStore, useLab } from './useLab.ts'
@@ -29,14 +29,13 @@ export function ChosenPolicy({
       <div className="flex flex-wrap items-center gap-3">
         <NumberField
           label={texts.onGuest}
+          hint={texts.guestRange(formatWhole(labSize))}
           value={guest}
-          min={1}
-          max={labSize}
-          isWhole
-          className="guest-field"
-          set={(nth) => labStore().getState().setGuest(nth)}
+          layout="beside"
+          live
+          range={{ min: 1, max: labSize, unit: '', whole: true }}
+          set={(nth: number) => labStore().getState().setGuest(nth)}
         />
-        <span className="text-text2">{texts.guestRange(formatWhole(labSize))}</span>
         <PlayLink scenario={guestUnder(policy, guest)} text={texts.openInPlay} />
         <PlayLink scenario={guestsUnder(policy, guest)} text={texts.openSet(formatWhole(guestsAtOnce))} />
       </div>

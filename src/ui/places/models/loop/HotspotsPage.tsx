@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { HotSpotMove, RebalanceOutcome, RebalanceSettings } from '../../../../models/hotspots/rebalance.ts'
 import type { Drawing, LinesDrawing } from '../../../../papers/drawing.ts'
-import type { RebalanceOutcomeShown } from '../../../../store/models/modelsStore.ts'
+import type { RebalanceReply } from '../../../../compute/tasks/models/modelsProtocol.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/models.ts'
 import { duration, formatExact, say } from '../../../../units/format.ts'
@@ -12,7 +12,8 @@ import { DrawingView } from '../../../plots/DrawingView.tsx'
 import { FaultLines } from '../FaultLines.tsx'
 import { Working } from '../Working.tsx'
 import { modelsStore, useModels } from '../useModels.ts'
-import { NumberField } from '../NumberField.tsx'
+import { NumberField } from '../../../../kit/NumberField.tsx'
+import { Select } from '../../../../kit/Select.tsx'
 import { LoopLink } from './LoopLink.tsx'
 import { changedFields, FormUndo } from '../../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../../undo/useKeptForm.ts'
@@ -52,7 +53,7 @@ export function HotspotsPage() {
   )
 }
 
-function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 'done' }> }) {
+function Figures({ outcome }: { outcome: Extract<RebalanceReply, { kind: 'done' }> }) {
   const { moves, unrelieved, overloadedS } = outcome
   const saved = { file: 'hot-spots', notes: [texts.hotSpots] }
   return (
@@ -96,24 +97,27 @@ function HotspotsForm() {
           .getState()
           .rebalance({ scenario: own ? scenario : null, settings })
       }}>
-      <label className="model-field">
-        <span>{texts.hotSpotsOf}</span>
-        <select value={own ? 'own' : 'example'} onChange={(event) => set({ own: event.target.value === 'own' }, null)}>
-          <option value="example">{texts.exampleHosts}</option>
-          <option value="own">{texts.scenarioInPlay}</option>
-        </select>
-      </label>
+      <Select
+        layout="beside"
+        label={texts.hotSpotsOf}
+        value={own ? 'own' : 'example'}
+        options={[
+          { value: 'example', label: texts.exampleHosts },
+          { value: 'own', label: texts.scenarioInPlay },
+        ]}
+        choose={(of) => set({ own: of === 'own' }, null)}
+      />
       <MonitorFields settings={settings} change={change} />
-      <label className="model-field">
-        <span>{texts.vmThatLeaves}</span>
-        <select value={settings.leaver} onChange={(event) => change({ leaver: event.target.value as RebalanceSettings['leaver'] }, null)}>
-          {Object.entries(texts.leaverNames).map(([leaver, name]) => (
-            <option key={leaver} value={leaver}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        layout="beside"
+        label={texts.vmThatLeaves}
+        value={settings.leaver}
+        options={(Object.keys(texts.leaverNames) as RebalanceSettings['leaver'][]).map((leaver) => ({
+          value: leaver,
+          label: texts.leaverNames[leaver],
+        }))}
+        choose={(leaver) => change({ leaver }, null)}
+      />
       <div className="model-acts">
         <button type="submit" className="tool primary">
           {texts.findHotSpots}
@@ -158,35 +162,34 @@ function MonitorFields({ settings, change }: MonitorFieldsProps) {
       <NumberField
         label={texts.threshold}
         value={Math.round(settings.threshold * 100)}
-        min={1}
-        max={100}
-        isWhole
-        unit="%"
-        set={(percent) => change({ threshold: percent / 100 }, 'threshold')}
+        layout="beside"
+        live
+        range={{ min: 1, max: 100, unit: '%', whole: true }}
+        set={(percent: number) => change({ threshold: percent / 100 }, 'threshold')}
       />
       <NumberField
         label={texts.sampleEvery}
         value={settings.everyS}
-        min={0.5}
-        max={600}
-        unit="s"
-        set={(everyS) => change({ everyS }, 'everyS')}
+        layout="beside"
+        live
+        range={{ min: 0.5, max: 600, unit: 's', whole: false }}
+        set={(everyS: number) => change({ everyS }, 'everyS')}
       />
       <NumberField
         label={texts.samplesOnEnd}
         value={settings.samples}
-        min={1}
-        max={100}
-        isWhole
-        set={(samples) => change({ samples }, 'samples')}
+        layout="beside"
+        live
+        range={{ min: 1, max: 100, unit: '', whole: true }}
+        set={(samples: number) => change({ samples }, 'samples')}
       />
       <NumberField
         label={texts.monitoredFor}
         value={settings.untilS}
-        min={10}
-        max={36_000}
-        unit="s"
-        set={(untilS) => change({ untilS }, 'untilS')}
+        layout="beside"
+        live
+        range={{ min: 10, max: 36_000, unit: 's', whole: false }}
+        set={(untilS: number) => change({ untilS }, 'untilS')}
       />
     </>
   )

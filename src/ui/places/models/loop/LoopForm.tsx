@@ -1,8 +1,8 @@
 /** The settings of the closed loop: VMs, number of moves, and cost weights. */
-import { useId } from 'react'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { formatExact } from '../../../../units/format.ts'
-import { NumberField } from '../NumberField.tsx'
+import { NumberField } from '../../../../kit/NumberField.tsx'
+import { Select } from '../../../../kit/Select.tsx'
 import { modelsStore } from '../useModels.ts'
 import { changedFields, FormUndo } from '../../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../../undo/useKeptForm.ts'
@@ -20,7 +20,6 @@ interface LoopSettings {
 }
 
 export function LoopForm({ firstMoves }: { firstMoves: number }) {
-  const id = useId()
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
   const { form, history, set, restore } = useKeptForm<LoopSettings>('loop', () => ({ own: false, moves: firstMoves, weights: EQUAL }))
   const { own, moves, weights } = form
@@ -42,22 +41,33 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
             weights: { a: share('a'), b: share('b'), c: share('c'), d: share('d') },
           })
       }}>
-      <div className="model-field">
-        <label htmlFor={`${id}-of`}>{texts.loopOf}</label>
-        <select id={`${id}-of`} value={own ? 'own' : 'paper'} onChange={(event) => set({ own: event.target.value === 'own' }, null)}>
-          <option value="paper">{texts.paperVms}</option>
-          <option value="own">{texts.scenarioInPlay}</option>
-        </select>
-      </div>
-      <NumberField label={texts.numberOfMoves} value={moves} min={1} max={40} isWhole set={(value) => set({ moves: value }, 'moves')} />
+      <Select
+        layout="beside"
+        label={texts.loopOf}
+        value={own ? 'own' : 'paper'}
+        options={[
+          { value: 'paper', label: texts.paperVms },
+          { value: 'own', label: texts.scenarioInPlay },
+        ]}
+        choose={(of) => set({ own: of === 'own' }, null)}
+      />
+      <NumberField
+        label={texts.numberOfMoves}
+        value={moves}
+        layout="beside"
+        live
+        range={{ min: 1, max: 40, unit: '', whole: true }}
+        set={(value: number) => set({ moves: value }, 'moves')}
+      />
       {QUANTITIES.map((key) => (
         <NumberField
           key={key}
           label={texts.loopWeight(texts.loopQuantities[key])}
           value={weights[key]}
-          min={0}
-          max={100}
-          set={(value) => set({ weights: { ...weights, [key]: value } }, key)}
+          layout="beside"
+          live
+          range={{ min: 0, max: 100, unit: '', whole: false }}
+          set={(value: number) => set({ weights: { ...weights, [key]: value } }, key)}
         />
       ))}
       <div className="model-acts">

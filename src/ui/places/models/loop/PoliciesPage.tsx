@@ -1,4 +1,5 @@
 /** The adaptive planner beside traffic-aware baselines and fixed policies (D5), on a gang of the list or on the scenario in Play. */
+import { Select } from '../../../../kit/Select.tsx'
 import { useEffect, useRef } from 'react'
 import type { RatedPolicy } from '../../../../analysis/planner/everyPolicy.ts'
 import { gangScenarios } from '../../../../analysis/planner/gangScenarios.ts'
@@ -73,17 +74,13 @@ function PoliciesForm() {
           .getState()
           .ratePolicies({ of: gang === '' ? { scenario } : { gang } })
       }}>
-      <label className="model-field">
-        <span>{texts.gangOf}</span>
-        <select value={gang} onChange={(event) => set({ gang: event.target.value }, null)}>
-          <option value="">{texts.scenarioInPlay}</option>
-          {gangScenarios.map(({ id }) => (
-            <option key={id} value={id}>
-              {id}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        layout="beside"
+        label={texts.gangOf}
+        value={gang}
+        options={[{ value: '', label: texts.scenarioInPlay }, ...gangScenarios.map(({ id }) => ({ value: id, label: id }))]}
+        choose={(chosen) => set({ gang: chosen }, null)}
+      />
       <div className="model-acts">
         <button type="submit" className="tool primary">
           {texts.compareAll}

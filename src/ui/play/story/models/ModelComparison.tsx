@@ -1,5 +1,6 @@
 /** Each model's prediction of a run beside the simulated value, with its error; below, the models that do not apply to the run, and why. */
-import { useEffect, useMemo, useState } from 'react'
+import { Table } from '../../../../kit/Table.tsx'
+import { useMemo } from 'react'
 import { migrationGrams } from '../../../../analysis/energy/energyOverTime.ts'
 import { massText } from '../../../../analysis/energy/energyText.ts'
 import { useHidesWorkload } from '../../../../store/briefs/hiddenSettings.ts'
@@ -10,7 +11,7 @@ import type { PredictionError, PredictedQuantity } from '../../../../models/comp
 import { withField } from '../../../../scenario/fieldPath.ts'
 import { modelsHash, papersHash } from '../../../../store/address/placeAddresses.ts'
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
-import type { ComparisonRow } from '../../../../worker/models/modelsProtocol.ts'
+import type { ComparisonRequest, ComparisonRow } from '../../../../compute/tasks/models/modelsProtocol.ts'
 import { experimentOf } from '../../../../models/paperExperiments.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { AwaitedCells } from '../../../plots/Awaited.tsx'
@@ -19,9 +20,8 @@ import { useShareLink } from '../../../share/useShareLink.ts'
 import { SEMICOLON } from '../../../../units/punctuation.ts'
 import '../evidence.css'
 import './beside.css'
-import { modelsWorker } from '../../../../worker/models/modelsWorker.ts'
+import { useTask } from '../../../../compute/useTask.ts'
 import * as texts from '../../../../texts/places/models.ts'
-import { errorMessage } from '../../../../units/errorMessage.ts'
 
 interface ModelComparisonProps {
   run: Run | null
@@ -136,35 +136,24 @@ interface AppliedProps {
 }
 
 function Applied({ row, verdict: { basis, caveats, errors }, run }: AppliedProps) {
-  const energy = errors.find(({ quantity }) => quantity === 'energyJ')
+  const carbonRow = useCarbonRow(
+    errors.find(({ quantity }) => quantity === 'energyJ'),
+    run,
+  )
   return (
     <section className="model-applied">
-      <table>
-        <caption>
-          <ModelLink row={row} />
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr-only">{texts.quantity}</span>
-            </th>
-            <th scope="col">{texts.model}</th>
-            <th scope="col">{texts.run}</th>
-            <th scope="col">{texts.error}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {errors.map((one) => (
-            <tr key={one.quantity}>
-              <th scope="row">{texts.quantities[one.quantity]}</th>
-              <td>{one.predicted === null ? texts.never : valueText(one.quantity, one.predicted)}</td>
-              <td>{one.measured === null ? texts.notCompleted : valueText(one.quantity, one.measured)}</td>
-              <td className="error">{errorText(one)}</td>
-            </tr>
-          ))}
-          {energy !== undefined && <CarbonRow energy={energy} run={run} />}
-        </tbody>
-      </table>
+      <Table
+        label={texts.model}
+        caption={<ModelLink row={row} />}
+        rows={[...errors.map((one) => rowOf(one)), ...carbonRow]}
+        keyOf={([name]) => name}
+        columns={[
+          { head: texts.quantity, isHeadHidden: true, cell: ([name]) => name },
+          { head: texts.model, cell: ([, predicted]) => predicted },
+          { head: texts.run, cell: ([, , measured]) => measured },
+          { head: texts.error, className: 'error', cell: ([, , , error]) => error },
+        ]}
+      />
       {basis !== '' && (
         <p>
           <Symbols>{texts.inputs(basis)}</Symbols>
@@ -183,22 +172,26 @@ function Applied({ row, verdict: { basis, caveats, errors }, run }: AppliedProps
   )
 }
 
-/** The CO₂ of the predicted and of the simulated energy, drawn when the run draws it. */
-function CarbonRow({ energy, run }: { energy: PredictionError; run: Run | null }) {
+type ComparedRow = readonly [name: string, predicted: string, measured: string, error: string]
+
+function rowOf(one: PredictionError): ComparedRow {
+  const { quantity, predicted, measured } = one
+  return [
+    texts.quantities[quantity],
+    predicted === null ? texts.never : valueText(quantity, predicted),
+    measured === null ? texts.notCompleted : valueText(quantity, measured),
+    errorText(one),
+  ]
+}
+
+/** The CO₂ of the predicted and of the simulated energy; none until the run has used some. */
+function useCarbonRow(energy: PredictionError | undefined, run: Run | null): ComparedRow[] {
   const grid = useGridDay()
   const migration = run === null ? null : migrationOf(run)
-  if (run === null || migration === null || !(migration.energyJ > 0)) return null
+  if (energy === undefined || run === null || migration === null || !(migration.energyJ > 0)) return []
   const gramsPerJoule = migrationGrams(run.scenario.hosts, grid)(migration) / migration.energyJ
-  const { predicted, measured } = energy
   const mass = (joules: number | null) => (joules === null ? UNKNOWN : massText(joules * gramsPerJoule))
-  return (
-    <tr>
-      <th scope="row">{carbon}</th>
-      <td>{mass(predicted)}</td>
-      <td>{mass(measured)}</td>
-      <td className="error">{errorText(energy)}</td>
-    </tr>
-  )
+  return [[carbon, mass(energy.predicted), mass(energy.measured), errorText(energy)]]
 }
 
 function ModelLink({ row: { model, source } }: { row: ComparisonRow }) {
@@ -250,23 +243,12 @@ function errorText({ error, predicted, measured }: PredictionError): string {
  * before, null without any.
  */
 function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean): ComparisonRow[] | string | null {
-  const [found, setFound] = useState<ComparisonRow[] | string | null>(null)
-  useEffect(() => {
+  const input = useMemo((): ComparisonRequest | null => {
     const migration = run === null ? null : migrationOf(run)
-    if (run === null || migration === null || !settled) return
+    if (run === null || migration === null || !settled) return null
     const before = ghost === null || ghost.vm !== run.vm ? null : migrationOf(ghost)
-    let wanted = true
-    const ask = async () => {
-      const earlier = before === null ? [] : [before]
-      const rows = await modelsWorker()
-        .beside({ scenario: run.scenario, vm: run.vm, run: migration, earlier })
-        .catch((error: unknown) => errorMessage(error))
-      if (wanted) setFound(rows)
-    }
-    void ask()
-    return () => {
-      wanted = false
-    }
+    return { scenario: run.scenario, vm: run.vm, run: migration, earlier: before === null ? [] : [before] }
   }, [run, ghost, settled])
-  return found
+  const { answer, trouble } = useTask('models.beside', input)
+  return trouble ?? answer
 }

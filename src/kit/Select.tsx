@@ -1,0 +1,58 @@
+/** One of several words, by the browser's own list. */
+import { BOX, Field, type FieldLook } from './Field.tsx'
+
+export interface Option<Value> {
+  value: Value
+  label: string
+  disabled?: boolean
+  /** Name of the group that it stands in with its neighbours. */
+  group?: string
+}
+
+interface SelectProps<Value> extends FieldLook {
+  value: Value
+  options: readonly Option<Value>[]
+  choose(value: Value): void
+  disabled?: boolean
+}
+
+export function Select<Value extends string | number>({ value, options, choose, disabled, ...look }: SelectProps<Value>) {
+  return (
+    <Field {...look}>
+      {(tied) => (
+        <select
+          {...tied}
+          value={value}
+          disabled={disabled}
+          className={`${BOX} pr-1 text-ellipsis`}
+          onChange={({ target }) => choose(options.find((one) => String(one.value) === target.value)!.value)}>
+          <Options options={options} />
+        </select>
+      )}
+    </Field>
+  )
+}
+
+/** The entries of a list; neighbours with the same group stand under its name. */
+export function Options<Value extends string | number>({ options }: { options: readonly Option<Value>[] }) {
+  const groups: { name: string | undefined; within: Option<Value>[] }[] = []
+  for (const one of options) {
+    const last = groups.at(-1)
+    if (last !== undefined && last.name === one.group) last.within.push(one)
+    else groups.push({ name: one.group, within: [one] })
+  }
+  return groups.map(({ name, within }) => {
+    const entries = within.map(({ value, label, disabled }) => (
+      <option key={value} value={value} disabled={disabled}>
+        {label}
+      </option>
+    ))
+    return name === undefined ? (
+      entries
+    ) : (
+      <optgroup key={name} label={name}>
+        {entries}
+      </optgroup>
+    )
+  })
+}

@@ -1,0 +1,24 @@
+/** A line of text. */
+import type { ComponentProps } from 'react'
+import { BOX, Field, type FieldLook } from './Field.tsx'
+
+type Entry = Omit<ComponentProps<'input'>, 'id' | 'name' | 'className' | 'style' | 'size'>
+
+export function TextField({ label, name, layout, unit = '', hint, fault, title, ...entry }: FieldLook & Entry) {
+  const text = String(entry.value ?? '')
+  return (
+    <Field {...{ label, name, layout, unit, hint, fault, title }}>
+      {(tied) => <input {...TEXT_ENTRY} {...tied} {...entry} className={BOX} style={roomFor(text, unit)} />}
+    </Field>
+  )
+}
+
+/** A longer text scrolls. */
+const MOST_LETTERS = 14
+
+function roomFor(text: string, unit: string) {
+  const letters = Math.min(MOST_LETTERS, Math.max(3, text.length)) + unit.length
+  return { minWidth: `calc(${letters}ch + 1.75rem)`, paddingInlineEnd: unit === '' ? undefined : `calc(${unit.length}ch + 0.75rem)` }
+}
+
+export const TEXT_ENTRY = { type: 'text', autoComplete: 'off', spellCheck: false, size: 1 } as const
