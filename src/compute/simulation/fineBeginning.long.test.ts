@@ -22,7 +22,7 @@ const endless = (endS: number) =>
 /** `nowMs`: the worker's clock. */
 async function batchesOf(endS: number, nowMs = () => performance.now()): Promise<RunBatch[]> {
   const service = createSimulationService({
-    ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => furtherParts }),
+    ...lazyEngine({ plainScenario: async () => plainScenario, further: async () => furtherParts }),
     managerDowntimeMs: () => null,
     check: async (value) => checkScenario(value),
     nowMs,

@@ -9,12 +9,12 @@ import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
 import { lazyEngine as engineOf } from './lazyEngine.ts'
 
 /** An engine that has what expands presets. */
-const lazyEngine = (extensions: () => Promise<FurtherParts>) => engineOf({ extensions, plainScenario: async () => plainScenario })
+const lazyEngine = (further: () => Promise<FurtherParts>) => engineOf({ further, plainScenario: async () => plainScenario })
 const plain = testScenario({ rule: { kind: 'qemu' } })
 const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
 
 describe('the engine of the simulation worker', () => {
-  it('loads no extension for a plain pre-copy', async () => {
+  it('loads no part for a plain pre-copy', async () => {
     const { prepare, begin } = lazyEngine(() => Promise.reject(new Error('not to be loaded')))
     await prepare(plain)
     expect(begin(plain, { series: true }).seriesOf('vm')).toBeDefined()
@@ -33,7 +33,7 @@ describe('the engine of the simulation worker', () => {
     await expect(prepareAlone(scenario)).rejects.toThrow('not loaded')
   })
 
-  it('loads its extensions once, for the first scenario that needs them', async () => {
+  it('loads its parts once, for the first scenario that needs them', async () => {
     let loads = 0
     const { prepare, begin } = lazyEngine(async () => {
       loads++
@@ -53,7 +53,7 @@ describe('the engine of the simulation worker', () => {
   it('loads what expands presets for the first scenario that has one, and runs the same', async () => {
     let loads = 0
     const { prepare, begin } = engineOf({
-      extensions: () => Promise.reject(new Error('not to be loaded')),
+      further: () => Promise.reject(new Error('not to be loaded')),
       async plainScenario() {
         loads++
         return plainScenario

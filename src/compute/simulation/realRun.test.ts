@@ -24,7 +24,7 @@ const scenario = completeScenario(defaultScenario)
  */
 function realService(everyMoment = false, stepped: () => void = () => undefined): SimulationService {
   let nowMs = 0
-  const { begin, ...engine } = lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => furtherParts })
+  const { begin, ...engine } = lazyEngine({ plainScenario: async () => plainScenario, further: async () => furtherParts })
   return createSimulationService({
     ...engine,
     managerDowntimeMs: () => null,

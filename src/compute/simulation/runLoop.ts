@@ -3,7 +3,6 @@
  * a cancel, a newer run or a page request takes effect at once. Independent of comlink: it also runs in Node.
  */
 import type { Trial } from '../../analysis/moves/trial.ts'
-import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { Outcome, Result, Round } from '../../engine/result/result.ts'
@@ -61,12 +60,7 @@ const PART_MISSING: Fault = {
   message: 'needs a part of the page that could not be loaded. Change any setting to load it again.',
 }
 
-export interface ServiceOptions extends Beginning, Turns {
-  /** They need the parts that `prepare` has loaded for the scenario. */
-  managerDowntimeMs: Extensions['managerDowntimeMs']
-  mayReturn: Extensions['mayReturn']
-  inequalities: StrategyFacts['inequalities']
-}
+export interface ServiceOptions extends Beginning, Turns, StrategyFacts {}
 
 interface StartedRun extends CountedRun {
   runId: number

@@ -26,7 +26,7 @@ const service = createSimulationService({
   check: async (scenario) => (await loadCheck()).checkScenario(scenario),
   ...lazyEngine({
     plainScenario: async () => (await import('../../engine/plain/plainScenario.ts')).plainScenario,
-    extensions: async () => (await import('./furtherParts.ts')).furtherParts,
+    further: async () => (await import('./furtherParts.ts')).furtherParts,
   }),
   nowMs: () => performance.now(),
   pause: yieldToMessages,

@@ -63,7 +63,7 @@ describe('a run of more VMs than are sampled', () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
       check: () => Promise.reject(new Error('not needed')),
-      ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => furtherParts }),
+      ...lazyEngine({ plainScenario: async () => plainScenario, further: async () => furtherParts }),
       nowMs: () => performance.now(),
       pause: yieldToMessages,
     })

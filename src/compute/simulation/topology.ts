@@ -3,8 +3,7 @@
  * the page as columns of numbers.
  */
 import type { Inequalities } from '../../analysis/inequality/inequalities.ts'
-import type { Extensions } from '../../engine/simulation/extensions.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { Manager, Scenario, StrategyKind } from '../../scenario/schema/schema.ts'
 import { copyHosts, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
@@ -96,8 +95,10 @@ export function scenarioOfVm(scenario: Scenario, whole: Scenario, vm: string): S
   }
 }
 
-/** Of the engine's parts that are loaded. */
-export interface StrategyFacts extends Pick<Extensions, 'managerDowntimeMs' | 'mayReturn'> {
+/** Of the engine's parts that `prepare` has loaded for the scenario. */
+export interface StrategyFacts {
+  managerDowntimeMs: (manager: Manager) => number | null
+  mayReturn: (kind: StrategyKind) => boolean
   inequalities: (scenario: Scenario, vm: string, limitMs: number | null, simulation: SteppedSimulation) => Inequalities
 }
 

@@ -8,8 +8,8 @@ import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
 import type { ResolvedWorkload, Scenario, Strategy } from '../../scenario/schema/schema.ts'
 import { anyScenario } from '../../testing/random/anyScenario.ts'
 import { Simulation } from './simulation.ts'
-import { allExtensions } from './allExtensions.ts'
-import { mayReturn, needsExtensions } from './extensions.ts'
+import { withoutParts } from '../../testing/runs/withoutParts.ts'
+import { mayReturn, needsParts } from './neededParts.ts'
 import { plainScenario } from '../plain/plainScenario.ts'
 import { plainWorkload } from '../workload/plainWorkload.ts'
 import { simulate } from '../simulate.ts'
@@ -51,31 +51,33 @@ function withoutZipf({ streams, ...rest }: ResolvedWorkload): ResolvedWorkload {
   return { ...rest, streams: streams.map((stream) => (stream.pattern === 'zipf' ? { ...stream, zipfS: 0 } : stream)) }
 }
 
-describe('the extensions of the engine', () => {
+describe('the parts of the engine beyond its core', () => {
   it("are not needed to know what the core's strategy does with the guest", () => {
-    expect(mayReturn('precopy', null)).toBe(descriptorOf('precopy').mayReturn)
-    expect(mayReturn('context-switching', allExtensions)).toBe(true)
-    expect(() => mayReturn('postcopy', null)).toThrow('strategy "postcopy" is left out')
+    expect(withoutParts(() => mayReturn('precopy'))).toBe(descriptorOf('precopy').mayReturn)
+    expect(mayReturn('context-switching')).toBe(true)
+    expect(() => withoutParts(() => mayReturn('postcopy'))).toThrow('strategy "postcopy" is left out')
   })
 
   it('are not needed by the default scenario in plain form', () => {
     const opening = completeScenario(defaultScenario)
-    expect(needsExtensions(plainScenario(opening, opening.seed))).toBe(false)
+    expect(needsParts(plainScenario(opening, opening.seed))).toBe(false)
   })
 
   it('do not change the result, checkpoints or page maps of a scenario that does not need them', () => {
     fc.assert(
       fc.property(coreScenario, (scenario) => {
-        expect(needsExtensions(scenario)).toBe(false)
+        expect(needsParts(scenario)).toBe(false)
         const whole = simulate(scenario, { series: true })
-        expect(new Simulation(scenario, null, { series: true }).runToEnd()).toEqual(whole)
-        const { series: _, ...withoutSeries } = whole
-        const half = new Simulation(scenario, null)
-        half.runUntil(whole.migrations[0].endS / 2)
-        expect(half.pageMap('vm', 64).counts.length).toBeGreaterThan(0)
-        const taken = new Simulation(scenario, null)
-        taken.restore(half.snapshot())
-        expect(taken.runToEnd()).toEqual(withoutSeries)
+        withoutParts(() => {
+          expect(new Simulation(scenario, { series: true }).runToEnd()).toEqual(whole)
+          const { series: _, ...withoutSeries } = whole
+          const half = new Simulation(scenario)
+          half.runUntil(whole.migrations[0].endS / 2)
+          expect(half.pageMap('vm', 64).counts.length).toBeGreaterThan(0)
+          const taken = new Simulation(scenario)
+          taken.restore(half.snapshot())
+          expect(taken.runToEnd()).toEqual(withoutSeries)
+        })
       }),
       { numRuns: 10 },
     )
@@ -84,8 +86,9 @@ describe('the extensions of the engine', () => {
   it('are required by every other scenario, which throws without them', () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
-        if (needsExtensions(scenario)) expect(() => new Simulation(scenario, null).runToEnd()).toThrow('left out')
-        else expect(new Simulation(scenario, null).runToEnd()).toEqual(simulate(scenario))
+        const alone = () => withoutParts(() => new Simulation(scenario).runToEnd())
+        if (needsParts(scenario)) expect(alone).toThrow('left out')
+        else expect(alone()).toEqual(simulate(scenario))
       }),
       { numRuns: 25 },
     )
@@ -98,16 +101,16 @@ describe('the extensions of the engine', () => {
       testScenario({ rule: { kind: 'qemu' }, vm: { workload: curve } }),
     ]
     for (const scenario of given) {
-      expect(needsExtensions(scenario)).toBe(true)
+      expect(needsParts(scenario)).toBe(true)
       const plain = plainScenario(scenario, scenario.seed)
-      expect(needsExtensions(plain)).toBe(false)
-      expect(new Simulation(plain, null, { series: true }).runToEnd()).toEqual(simulate(scenario, { series: true }))
+      expect(needsParts(plain)).toBe(false)
+      expect(withoutParts(() => new Simulation(plain, { series: true }).runToEnd())).toEqual(simulate(scenario, { series: true }))
     }
   })
 
   it('are needed for an event, host memory, a reservation, a planner, a boost, a manager, a rule other than QEMU, a disk and tracking cost', () => {
     const needs = (strategy: Record<string, unknown>, scenario: Record<string, unknown> = {}): boolean =>
-      needsExtensions(testScenario({ rule: { kind: 'qemu' }, strategy, scenario }))
+      needsParts(testScenario({ rule: { kind: 'qemu' }, strategy, scenario }))
     expect(needs({})).toBe(false)
     expect(needs({ boosts: { xbzrle: boostDefaults.xbzrle } })).toBe(true)
     expect(needs({ boosts: { skipFree: true } })).toBe(true)
@@ -118,9 +121,9 @@ describe('the extensions of the engine', () => {
     expect(needs({}, { schedule: { mode: 'serial' } })).toBe(false)
     expect(needs({}, { schedule: { reserveMbps: 100 } })).toBe(true)
     const small = testScenario({ rule: { kind: 'qemu' } })
-    expect(needsExtensions({ ...small, hosts: small.hosts.map((host) => ({ ...host, memoryMiB: 4096 })) })).toBe(true)
+    expect(needsParts({ ...small, hosts: small.hosts.map((host) => ({ ...host, memoryMiB: 4096 })) })).toBe(true)
     expect(needs({}, { events: [{ atS: 0.1, kind: 'link-down', target: 'a', durationS: 1 }] })).toBe(true)
-    expect(needsExtensions(testScenario({ rule: { kind: 'qemu' }, vm: { diskMiB: 1 } }))).toBe(true)
-    expect(needsExtensions(testScenario({ rule: { kind: 'qemu' }, vm: { trackNsPerPage: 1 } }))).toBe(true)
+    expect(needsParts(testScenario({ rule: { kind: 'qemu' }, vm: { diskMiB: 1 } }))).toBe(true)
+    expect(needsParts(testScenario({ rule: { kind: 'qemu' }, vm: { trackNsPerPage: 1 } }))).toBe(true)
   })
 })

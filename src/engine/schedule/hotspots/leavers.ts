@@ -1,5 +1,5 @@
 /** Which VM leaves an overloaded host: one order for each choice of the schema (`leavers`), smallest value first. */
-import type { Leaver } from '../../scenario/schema/fields/limits.ts'
+import type { Leaver } from '../../../scenario/schema/fields/limits.ts'
 import { fullest, volumeOf } from './hostLoad.ts'
 import type { HostLoad } from './hostLoad.ts'
 

@@ -1,10 +1,10 @@
 /** Sandpiper's rules in runs in which each of them alone decides: what counts as a hot spot, which host comes first, and where a VM fits. */
 import { describe, expect, it } from 'vitest'
-import type { Leaver } from '../../scenario/schema/fields/limits.ts'
-import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { validScenario } from '../../scenario/validScenario.ts'
-import { ACCESS_S, busyVm as vm, hostOfCores as host, writing } from '../../testing/runs/hotHosts.ts'
-import { simulate } from '../simulate.ts'
+import type { Leaver } from '../../../scenario/schema/fields/limits.ts'
+import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
+import { validScenario } from '../../../scenario/validScenario.ts'
+import { ACCESS_S, busyVm as vm, hostOfCores as host, writing } from '../../../testing/runs/hotHosts.ts'
+import { simulate } from '../../simulate.ts'
 
 const leaving = (id: string, to: string) => ({ vm: id, to, strategy: { kind: 'postcopy' as const } })
 

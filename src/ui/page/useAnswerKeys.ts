@@ -1,7 +1,7 @@
 /** Keys that choose one of the answers to a question, or count hands for them. */
 import { useEffect, useRef } from 'react'
-import { usePreference } from '../../page/usePreference.ts'
-import { belongsToFocus } from './ownKeys.ts'
+import { usePreference } from './usePreference.ts'
+import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 
 /** With Shift a digit of the keyboard's row gives another character. */
 const digitOf = (code: string): string | undefined => /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Leaver } from '../../scenario/schema/fields/limits.ts'
+import type { Leaver } from '../../../scenario/schema/fields/limits.ts'
 import { leavingOrder } from './leavers.ts'
 
 const vm = (memoryMiB: number, { cpu = 0, net = 0, mem = 0, dirtyShare = 0 } = {}) => ({ memoryMiB, load: { cpu, net, mem }, dirtyShare })

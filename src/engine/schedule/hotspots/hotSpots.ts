@@ -4,14 +4,14 @@
  * migration at a time. Load is vCPU time of the guests' accesses and bytes of their traffic carried since the last sample, and memory
  * configured.
  */
-import type { MigrationRequest } from '../request/request.ts'
-import type { Host, Scenario, Schedule } from '../../scenario/schema/schema.ts'
-import type { ApplicationTraffic } from '../network/traffic.ts'
-import type { Reason } from '../result/reasons/reason.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
-import { DIRTY_WINDOW_S, sampledBytesPerS } from '../workload/sampledDirtyRate.ts'
-import { PACES } from '../workload/guestWrites.ts'
-import type { VirtualMachine } from '../vm.ts'
+import type { MigrationRequest } from '../../request/request.ts'
+import type { Host, Scenario, Schedule } from '../../../scenario/schema/schema.ts'
+import type { ApplicationTraffic } from '../../network/traffic.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
+import { DIRTY_WINDOW_S, sampledBytesPerS } from '../../workload/sampledDirtyRate.ts'
+import { PACES } from '../../workload/guestWrites.ts'
+import type { VirtualMachine } from '../../vm.ts'
 import { addLoads, fullest, noLoad, volumeOf } from './hostLoad.ts'
 import type { HostLoad } from './hostLoad.ts'
 import { leavingOrder } from './leavers.ts'

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { setPreference } from '../../page/usePreference.ts'
+import { setPreference } from './usePreference.ts'
 import { useAnswerKeys } from './useAnswerKeys.ts'
 
 const taken: (readonly [answer: number, by: number])[] = []

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseScenario } from '../../scenario/parseScenario.ts'
-import { leavers } from '../../scenario/schema/fields/limits.ts'
-import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
-import { ExtendedSimulation, simulate } from '../simulate.ts'
+import { parseScenario } from '../../../scenario/parseScenario.ts'
+import { leavers } from '../../../scenario/schema/fields/limits.ts'
+import type { Scenario, ScenarioInput } from '../../../scenario/schema/schema.ts'
+import { ExtendedSimulation, simulate } from '../../simulate.ts'
 import { fullest, volumeOf } from './hostLoad.ts'
 
 /** Cores that a stream of this rate uses: 5 µs an access. */
