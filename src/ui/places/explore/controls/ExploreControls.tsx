@@ -184,7 +184,6 @@ const noRange: NumberRange = { min: -Infinity, max: Infinity, unit: '', whole: f
 function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps) {
   const id = useId()
   const choice = spec === null ? null : choiceAt(choices, spec.path)
-  const groups = [...new Set(choices.map(({ group }) => group))]
   const isListed = spec === null || choices.some(({ path }) => path === spec.path)
   return (
     <div role="group" aria-labelledby={id} className="flex flex-wrap items-end gap-2">
