@@ -1,7 +1,7 @@
 /** A few choices side by side, of which one is taken: native radio buttons in one frame, in as many lines as they need. */
 import { type HTMLAttributes, type ReactNode, useId } from 'react'
 
-export interface Segment<Name> {
+interface Segment<Name> {
   name: Name
   label: ReactNode
   disabled?: boolean

@@ -1,7 +1,7 @@
 /** One of several words, by the browser's own list. */
 import { BOX, Field, type FieldLook } from './Field.tsx'
 
-export interface Option<Value> {
+interface Option<Value> {
   value: Value
   label: string
   disabled?: boolean

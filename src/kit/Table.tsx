@@ -1,6 +1,5 @@
 /** Rows and columns. The first column names its row; text is at the left, numbers are at the right. The same columns make the file. */
 import { type CSSProperties, Fragment, type ReactNode } from 'react'
-import { csvText } from '../units/csv.ts'
 
 export interface Column<Row> {
   /** Empty: the column needs no name. */
@@ -165,8 +164,8 @@ function sideOf(index: number, words = index === 0): string {
   return words ? 'text-left' : 'text-right'
 }
 
-/** The columns that have values as a file: their names as one record, then one record per row; exact numbers. */
-export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+/** The columns that have values as the records of a file: their names, then each row; exact numbers. */
+export function recordsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | number | null)[][] {
   const filed = columns.filter(({ value }) => value !== undefined)
-  return csvText([filed.map(({ fileHead, head }) => fileHead ?? String(head)), ...rows.map((row) => filed.map(({ value }) => value!(row)))])
+  return [filed.map(({ fileHead, head }) => fileHead ?? String(head)), ...rows.map((row) => filed.map(({ value }) => value!(row)))]
 }

@@ -14,7 +14,7 @@ export function TextField({ label, name, layout, unit = '', hint, fault, title, 
 }
 
 /** A longer text scrolls. */
-const MOST_LETTERS = 14
+const MOST_LETTERS = 22
 
 function roomFor(text: string, unit: string) {
   const letters = Math.min(MOST_LETTERS, Math.max(3, text.length)) + unit.length

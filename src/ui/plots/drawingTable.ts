@@ -1,5 +1,5 @@
 /** A drawing as rows of numbers: for the table under it and for the file. */
-import { csvText } from '../../units/csv.ts'
+import { csvText } from '../../analysis/csv.ts'
 import { formatNumber, formatWhole } from '../../units/format.ts'
 import type { DrawingAxis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namedBy } from './seriesInk.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { GridDay } from '../../../analysis/energy/carbon.ts'
 import { gridDay } from '../../../store/grid/gridDay.ts'
-import { type CsvCell, csvText, nineFigures } from '../../../units/csv.ts'
+import { type CsvCell, csvText, nineFigures } from '../../../analysis/csv.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { comparisonHash } from '../../../store/compare/compareAddress.ts'
 import * as texts from '../../../texts/places/compare.ts'

@@ -118,7 +118,7 @@ function MoveForm({ centre, vm, move }: { centre: DataCentreRun; vm: number; mov
         event.preventDefault()
         move(vm, target)
       }}>
-      <Select
+      <Select<number>
         layout="beside"
         label={texts.migrateTo}
         value={target}

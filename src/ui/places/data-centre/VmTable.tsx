@@ -34,24 +34,9 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
   const indexOf = useMemo(() => new Map(topology.vmIds.map((id, i) => [id, i])), [topology])
   if (result === null) return <p className="centre-empty">{texts.tableAppears}</p>
+  const sort = (key: string) => setBy({ key, descending: key === by.key && !by.descending })
   const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE)
   const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HEIGHT) / ROW_HEIGHT) + 2 * SPARE)
-  const cellOf =
-    ({ key, cell }: VmColumn) =>
-    (migration: MigrationResult) => {
-      const text = cell(migration)
-      if (key === 'outcome' && migration.outcome !== 'completed') return <b className="font-semibold text-danger">{text}</b>
-      if (key !== 'vm') return text
-      return (
-        <button
-          type="button"
-          className="min-h-6 hover:underline"
-          aria-pressed={migration.vm === chosen}
-          onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>
-          {text}
-        </button>
-      )
-    }
   const save = () => saveFile(fileName(name, '-migrations.csv'), 'text/csv', migrationsTable(all, rows))
   return (
     <>
@@ -68,9 +53,9 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
           rows={shown}
           keyOf={(migration) => result.migrations.indexOf(migration)}
           isChosen={({ vm }) => vm === chosen}
-          order={{ by: column.key, descending: by.descending, sort: (key) => setBy({ key, descending: key === by.key && !by.descending }) }}
+          order={{ by: column.key, descending: by.descending, sort }}
           part={{ first, of: rows.length, rowPx: ROW_HEIGHT }}
-          columns={columns.map((one) => ({ ...one, className: 'py-0', cell: cellOf(one) }))}
+          columns={columns.map((one) => ({ ...one, className: 'py-0', cell: cellOf(one, chosen, (vm) => choose(indexOf.get(vm) ?? -1)) }))}
         />
       </div>
       <p className="gantt-foot">
@@ -81,4 +66,18 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
       </p>
     </>
   )
+}
+
+/** A cell of the page: the name chooses its VM, and an outcome that is not the usual one stands out. */
+function cellOf({ key, cell }: VmColumn, chosen: string, choose: (vm: string) => void) {
+  return (migration: MigrationResult) => {
+    const text = cell(migration)
+    if (key === 'outcome' && migration.outcome !== 'completed') return <b className="font-semibold text-danger">{text}</b>
+    if (key !== 'vm') return text
+    return (
+      <button type="button" className="min-h-6 hover:underline" aria-pressed={migration.vm === chosen} onClick={() => choose(migration.vm)}>
+        {text}
+      </button>
+    )
+  }
 }

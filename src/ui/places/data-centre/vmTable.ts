@@ -1,6 +1,6 @@
 /** All migrations as a table: contents and order of each column, and the same as comma-separated values. */
-import { type Column, csvOf } from '../../../kit/Table.tsx'
-import { nineFigures } from '../../../units/csv.ts'
+import { type Column, recordsOf } from '../../../kit/Table.tsx'
+import { csvText, nineFigures } from '../../../analysis/csv.ts'
 import { dataSize, duration, formatFixed, percent, say } from '../../../units/format.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
@@ -151,8 +151,6 @@ export function sortedBy(migrations: readonly MigrationResult[], { value }: VmCo
 /** Every column of every migration, with units in the column names and at most nine significant figures. */
 export function migrationsTable(all: readonly VmColumn[], migrations: readonly MigrationResult[]): string {
   const nine = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
-  return csvOf(
-    all.map((column) => ({ ...column, value: (migration: MigrationResult) => nine(column.value(migration)) })),
-    migrations,
-  )
+  const exact = all.map((column) => ({ ...column, value: (migration: MigrationResult) => nine(column.value(migration)) }))
+  return csvText(recordsOf(exact, migrations))
 }

@@ -1,6 +1,6 @@
 /** Downloads of Explore: every run as a table, and the picture. */
-import type { CsvCell } from '../../../units/csv.ts'
-import { csvText, nineFigures } from '../../../units/csv.ts'
+import type { CsvCell } from '../../../analysis/csv.ts'
+import { csvText, nineFigures } from '../../../analysis/csv.ts'
 import { evenGrams, type GridDay } from '../../../analysis/energy/carbon.ts'
 import { type Grid, runCount, seedOf } from '../../../analysis/sweep/grid.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'

@@ -1,6 +1,7 @@
 /** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
-import { type Column, csvOf, Table } from '../../../kit/Table.tsx'
+import { type Column, recordsOf, Table } from '../../../kit/Table.tsx'
 import { useEffect, useRef } from 'react'
+import { csvText } from '../../../analysis/csv.ts'
 import { NumberField } from '../../../kit/NumberField.tsx'
 import type { NumberRange } from '../../../kit/numberRange.ts'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
@@ -68,7 +69,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
                 file="forecast"
                 notes={record === '' ? [] : [record]}
                 chart={chart}
-                csv={() => csvOf(fanColumns, fan)}
+                csv={() => csvText(recordsOf(fanColumns, fan))}
               />
               <FanTable fan={fan} />
             </div>

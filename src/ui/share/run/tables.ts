@@ -1,6 +1,6 @@
 /** A run as comma-separated tables for a spreadsheet, one a file: samples over time, and rounds. Each head has its unit. */
-import { csvText, nineFigures } from '../../../units/csv.ts'
-import type { CsvCell } from '../../../units/csv.ts'
+import { csvText, nineFigures } from '../../../analysis/csv.ts'
+import type { CsvCell } from '../../../analysis/csv.ts'
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { Round, Series, VmSeries } from '../../../engine/result/result.ts'
 import type { Run } from '../../../store/play/run.ts'
