@@ -256,7 +256,7 @@ describe('the checks of the documents find', () => {
   const document = 'docs/architecture.md'
   const text = read(document)
   it.each([
-    ['a lost member of a class in a table', '`TrackedMemory.leaveOut`', '`TrackedMemory.nope`', 'TrackedMemory.nope'],
+    ['a lost member of a class in a table', '`LeftOutPages.leaveOut`', '`LeftOutPages.nope`', 'LeftOutPages.nope'],
     ['a lost member of a class in a table and in prose', '`Sender.send`', '`Sender.nope`', 'Sender.nope'],
     ['a lost name of a flow', '| `callTimers` |', '| `callNothing` |', 'callNothing'],
     ['a name that its file only imports', '| `callTimers` |', '| `StrategyContext` |', 'StrategyContext'],

@@ -353,7 +353,7 @@ const ENGLISH_JOINS = new Map([
   ['src/ui/places/compare/CompareHead.tsx', 'CSV'],
   ['src/ui/places/papers/Citation.tsx', 'citation'],
   ['src/ui/places/papers/opening/Opening.tsx', 'claim'],
-  ['src/ui/plots/decimate.ts', 'error'],
+  ['src/kit/plot/decimate.ts', 'error'],
   ['src/ui/places/lessons/LessonSheet.tsx', 'numbering'],
   ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'],
   ['src/ui/share/dialog/singlePage.ts', 'error'],

@@ -41,7 +41,7 @@ function isRegistryOf(folder: string, file: string): boolean {
 }
 
 /** Components, texts by place, entries and handles of workers, translations that stand in for their original, declarations, the page's entries. */
-const oneFileEach = /\.tsx$|^src\/(texts|worker)\/|\/zh\/|\.d\.ts$|^src\/(cli\/)?main\.ts$/
+const oneFileEach = /\.tsx$|^src\/(texts|compute)\/|\/zh\/|\.d\.ts$|^src\/(cli\/)?main\.ts$/
 
 /** The others, each with its reason. */
 const reasons = {

@@ -14,8 +14,8 @@ import { showTheme } from './ui/page/preferences.ts'
 import { leaveKeysToComposition } from './ui/controls/composition.ts'
 import { keepEarlyKeys } from './ui/controls/keys/earlyKeys.ts'
 import './ui/theme/theme.css'
-import { scriptUrl } from './worker/scriptUrl.ts'
-import { connectSimulationWorker } from './worker/simulation/client/simulationWorker.ts'
+import { scriptUrl } from './compute/scriptUrl.ts'
+import { connectSimulationWorker } from './compute/simulation/client/simulationWorker.ts'
 
 const QUIET_MS = 1000
 /** Some hundred files to keep would take the processor from a person who has just begun. */

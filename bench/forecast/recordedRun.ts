@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { unknownSettings } from '../../src/records/import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../../src/records/migrationRecord.ts'
 import { MIB_BYTES } from '../../src/units/units.ts'
 
@@ -118,12 +119,11 @@ export function recordOf(run: RecordedRun, { withEvents, everyS = 0 }: { withEve
     events: withEvents ? run.passesS.map((atS, i) => ({ atS, name: 'MIGRATION_PASS', detail: i + 1 })) : [],
     dirtyWindows: [],
     settings: {
+      ...unknownSettings,
       downtimeLimitMs: run.downtimeLimitMs,
       maxBandwidthMbps: run.maxBandwidthMbps,
-      availSwitchoverMbps: null,
       autoConverge: run.autoConverge,
       xbzrle: run.xbzrle,
-      xbzrleCacheMiB: null,
       postcopy: false,
     },
     usedMemoryMiB: null,

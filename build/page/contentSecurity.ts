@@ -22,7 +22,7 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'require-trusted-types-for': "'script'",
-  // The only policy, created in `src/worker/scriptUrl.ts`.
+  // The only policy, created in `src/compute/scriptUrl.ts`.
   'trusted-types': 'switchover',
 }
 

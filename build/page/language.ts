@@ -63,8 +63,10 @@ const DOCUMENTS: Readonly<Record<string, boolean>> = { [LESSONS]: false, 'src/te
 /** Titles and goals of the lessons for the index. */
 const CATALOGUE = 'src/teaching/lessons/catalogue.ts'
 
-/** A film's letters are pictures of Latin ones: its worker, with all that it imports, and its texts stay English. */
-const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
+/** A film's letters are pictures of Latin ones: its task, with a copy of all that it imports, and its texts stay English. */
+const ENGLISH_TASK = 'src/compute/tasks/film.ts'
+/** Marks the modules of that copy. */
+const ENGLISH = '?english'
 
 /** Properties whose value is prose, whatever it looks like. Elsewhere a literal of one lower-case word may be a kind or a value. */
 const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'goal', 'hint', 'nullMeans', 'whenNull'])
@@ -216,22 +218,20 @@ export function translated(root: string, language: string): Plugin {
   const entries = entriesOf(root, language)
   const presetSources = presetSourcesOf(root, language)
   const fromRoot = (path: string): string => slashed(relative(root, path))
-  let staysEnglish = false
   return {
     name: 'switchover-translated',
     enforce: 'pre',
-    buildStart({ input }) {
-      staysEnglish = Object.values(input).some((entry) => fromRoot(entry.replace(/\?.*$/, '')) === ENGLISH_WORKER)
-    },
     resolveId(source, importer) {
-      if (staysEnglish || !source.startsWith('.') || importer === undefined) return null
+      if (!source.startsWith('.') || importer === undefined) return null
       const by = importer.replace(/\?.*$/, '')
-      const file = replacement(root, language, fromRoot(join(dirname(by), source)), fromRoot(by))
-      return file === null ? null : join(root, file)
+      const file = fromRoot(join(dirname(by), source))
+      if (file === ENGLISH_TASK || importer.endsWith(ENGLISH)) return join(root, file) + (file.endsWith('.ts') ? ENGLISH : '')
+      const own = replacement(root, language, file, fromRoot(by))
+      return own === null ? null : join(root, own)
     },
     transform(code, id) {
       const file = fromRoot(id)
-      if (staysEnglish) return null
+      if (id.endsWith(ENGLISH)) return null
       if (GLOSSARY.test(file)) return { code: withEntries(file, code, entries), map: null }
       if (file === CATALOGUE) return { code: withPhrases(file, code, ofLessons), map: null }
       const own = textsFile(root, language, file)

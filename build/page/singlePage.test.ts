@@ -32,8 +32,8 @@ describe('the page as one file', () => {
         .filter((file) => /\.tsx?$/.test(file))
         .map((file) => [file, readFileSync(file, 'utf8')]),
     )
-    const starting = [...sources].filter(([file, text]) => /^src\/(?:worker|ui|store)\//.test(file) && text.includes('new Worker('))
-    expect(starting.map(([file]) => file)).toEqual(['src/worker/scriptUrl.ts'])
+    const starting = [...sources].filter(([file, text]) => /^src\/(?:compute|ui|store)\//.test(file) && text.includes('new Worker('))
+    expect(starting.map(([file]) => file)).toEqual(['src/compute/scriptUrl.ts'])
     const imported = [...sources.values()].flatMap((text) => text.match(/[a-z]*\.worker\.ts\?worker&url/g) ?? [])
     expect(workerEntries(process.cwd()).map((file) => `${basename(file)}?worker&url`)).toEqual(imported.sort())
   })

@@ -20,17 +20,15 @@ const OPENING = '<meta name="switchover-opening" content="">'
 const WORKER = /\.worker\.ts\?worker&url$/
 const WORKERS = '\0switchover-workers'
 
-/** The entries of the page's workers, such as `src/worker/film/film.worker.ts`. */
+/** The entries of the page's workers, such as `src/compute/compute.worker.ts`. */
 export function workerEntries(root: string): string[] {
-  const files = readdirSync(join(root, 'src/worker'), { recursive: true, encoding: 'utf8' }).map(
-    (file) => `src/worker/${file.replaceAll('\\', '/')}`,
-  )
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((file) => `src/${file.replaceAll('\\', '/')}`)
   return files.filter((file) => file.endsWith('.worker.ts')).sort()
 }
 
 const nameOf = (entry: string): string => basename(entry).split('.')[0]
 
-/** Vite plugin: all workers in one script, which runs the one that the address names: `blob:…#film`. */
+/** Vite plugin: all workers in one script, which runs the one that the address names: `blob:…#compute`. */
 export function workersInside(root: string, plugins: () => Plugin[]): Plugin {
   return {
     name: 'switchover-workers-inside',

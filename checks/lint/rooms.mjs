@@ -1,13 +1,13 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → {store, kit}; store → worker → {papers, teaching, film} → analysis →
-// {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside worker. Tests and their support
+// The rooms under src/ and their allowed imports, in one direction: ui → {store, kit}; store → compute → {papers, teaching, film} → analysis →
+// {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside compute. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
 const ANALYSIS = ['analysis', 'models', 'records', 'traces', 'texts', ...ENGINE]
 const SUBJECTS = ['papers', 'teaching', 'film', ...ANALYSIS]
-const WORKER = ['worker', ...SUBJECTS]
-const STORE = ['store', ...WORKER]
+const COMPUTE = ['compute', ...SUBJECTS]
+const STORE = ['store', ...COMPUTE]
 
 /** Rooms that a file of each room may import from. */
 export const ROOMS = {
@@ -22,7 +22,7 @@ export const ROOMS = {
   papers: ['papers', ...ANALYSIS],
   teaching: ['teaching', ...ANALYSIS],
   film: ['film', ...ANALYSIS],
-  worker: WORKER,
+  compute: COMPUTE,
   store: STORE,
   kit: ['kit', 'texts', ...SCENARIO],
   ui: ['ui', 'kit', ...STORE],
@@ -40,13 +40,12 @@ export const PACKAGES = {
 
 /** Packages restricted to some rooms. */
 export const ONLY_IN = {
-  react: ['store', 'kit', 'ui'],
+  react: ['compute', 'store', 'kit', 'ui'],
   'react-dom': ['kit', 'ui'],
   'react-aria-components': ['kit'],
-  recharts: ['ui'],
-  uplot: ['ui'],
-  zustand: ['store', 'ui'],
-  comlink: ['worker'],
+  recharts: ['kit', 'ui'],
+  zustand: ['store', 'kit', 'ui'],
+  comlink: ['compute'],
   commander: ['cli'],
   node: ['cli'],
 }

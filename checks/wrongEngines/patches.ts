@@ -9,10 +9,10 @@ interface Patch {
 const one = (find: string, replace: string): Patch[] => [{ find, replace }]
 
 export const patches: Record<WrongEngineId, readonly Patch[]> = {
-  'no-resend': one('      set.add(dirty, a, b, counts)\n', '      for (let i = a; i < b; i++) counts.dirtied += popcount(dirty[i])\n'),
+  'no-resend': one('      set.add(dirty, a, b, null, counts)\n', '      new PendingPages(this.pageCount).add(dirty, a, b, null, counts)\n'),
   'log-never-cleared': one(
-    '      set.add(dirty, a, b, counts)\n    })\n    dirtyLog.clear(work)',
-    '      set.add(dirty, a, b, counts)\n    })',
+    '      set.add(dirty, a, b, null, counts)\n    })\n    dirtyLog.clear(work)',
+    '      set.add(dirty, a, b, null, counts)\n    })',
   ),
   'windows-never-cleared': one('    if (clear) since.set(until)\n', '    if (clear) until.set(until)\n'),
   'every-write-counts': one('oneMinusExp(writesPerPage) * 4294967296', 'Math.min(1, writesPerPage) * 4294967296'),
@@ -28,7 +28,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'final-copy-everything': one(
     "        state.ramStartS = nowS\n        stop.step = 'ram'",
-    "        memory.set.fillAll(0)\n        state.ramStartS = nowS\n        stop.step = 'ram'",
+    "        memory.set.fill(0, memory.set.scan.origin)\n        state.ramStartS = nowS\n        stop.step = 'ram'",
   ),
   'never-forced': one(
     '    this.state.windowBaseBytes = active.handed\n    if (this.forceAfterS !== null) active.state.alarmS = nowS + this.forceAfterS\n',
@@ -51,8 +51,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '  const writesPerS = (1.5 * stream.writesPerS) / blockPages\n',
   ),
   'log-half-lost': one(
-    '      set.add(dirty, a, b, counts)\n',
-    '      for (let i = a; i < b; i++) dirty[i] &= 0x55555555\n      set.add(dirty, a, b, counts)\n',
+    '      set.add(dirty, a, b, null, counts)\n',
+    '      for (let i = a; i < b; i++) dirty[i] &= 0x55555555\n      set.add(dirty, a, b, null, counts)\n',
   ),
   'scope-configured': one("const whole = scope === 'configured'", 'const whole = true'),
   'scope-used': one("const whole = scope === 'configured'", 'const whole = false'),
@@ -103,7 +103,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'hybrid-forgets': one(
     "    to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied\n    to.missing",
-    "    to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied\n    if (state.rounds > 0 || state.pagesSent > 0) memory.set.fillAll(0)\n    to.missing",
+    "    to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied\n    if (state.rounds > 0 || state.pagesSent > 0) memory.set.fill(0, memory.set.scan.origin)\n    to.missing",
   ),
   'hybrid-skips-precopy': one(
     '    if (this.precopyS === null) return this.leastGain === null && this.precopyRounds === 0\n',
@@ -181,7 +181,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     "back.step = 'bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes)",
     "back.step = 'bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes + back.pages * active.normalPageBytes)",
   ),
-  'return-forgets': one('      pages.add(dirty, a, b, { dirtied: 0, added: 0 })\n', '      dirty.fill(0, a, b)\n'),
+  'return-forgets': one('      pages.add(dirty, a, b, null)\n', '      dirty.fill(0, a, b)\n'),
   'moves-unseen': one('if (tooFar || tooWrong) return false', 'if (tooFar || (tooWrong && tooFar)) return false'),
   'chain-never-rebuilt': one(
     'if (block.length === BLOCK_WINDOWS && !this.complies(late))',
@@ -205,7 +205,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'megabytes-binary': one('return (MBps * 1e6) / (pageKiB * KIB_BYTES)', 'return (MBps * 1_048_576) / (pageKiB * KIB_BYTES)'),
   'storage-cures': [
-    { find: '      set.add(dirty, a, b, counts)\n', replace: '      for (let i = a; i < b; i++) counts.dirtied += popcount(dirty[i])\n' },
+    {
+      find: '      set.add(dirty, a, b, null, counts)\n',
+      replace: '      new PendingPages(this.pageCount).add(dirty, a, b, null, counts)\n',
+    },
     { find: '    now.readyS = Math.max(state.momentS, readS)', replace: '    now.readyS = Math.min(state.momentS, readS)' },
   ],
   'compression-idle': one('const bodyShare = wire.bodyShare / this.ratio', 'const bodyShare = wire.bodyShare'),
@@ -254,7 +257,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages',
     'this.zeroBytes = parts.pageBytes + 0 * parts.wire.zeroPageBytes',
   ),
-  'loss-harmless': one('    return this.cubicBytesPerS!(1 - share, rttS)', '    return this.cubicBytesPerS!(0 * (1 - share), rttS)'),
+  'loss-harmless': one('    return cubicPart.get()(1 - share, rttS)', '    return cubicPart.get()(0 * (1 - share), rttS)'),
   'traffic-loss-unseen': one(
     '      return missingBytes > bytesPerS * (toS - fromS) * 1e-9 ? missingBytes / MIB_BYTES : 0',
     '      return missingBytes > Infinity ? missingBytes / MIB_BYTES : 0',
@@ -272,7 +275,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'return memory.content.cache.to > memory.content.cache.from ? [this] : []',
     'return memory.content.cache.to < memory.content.cache.from ? [this] : []',
   ),
-  'free-pages-sent': one('    const pages = this.set.remove(extent.from, extent.to)\n', '    const pages = 0 * extent.from\n'),
+  'free-pages-sent': one('    const pages = this.set.takeRange(extent.from, extent.to)\n', '    const pages = 0 * extent.from\n'),
   'sweep-at-random': one("      return [{ ...part, kind: 'sequential' }]", "      return [{ ...part, kind: 'uniform' }]"),
   'curve-linear': one('cmdtMB + mfMB * Math.exp(af * applicationMB)', 'cmdtMB + mfMB * (1 + af * applicationMB)'),
   'eq2-canonical-forgotten': one(
@@ -346,7 +349,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'references-stale': [
     {
       find: 'const unwritten = open[word - fromWord] & duplicates[word] & ~content.withDuplicates(written[word])',
-      replace: 'const unwritten = open[word - fromWord] & (duplicates[word] | ~memory.neverSentLanes(word, memory.set.scanned))',
+      replace: 'const unwritten = open[word - fromWord] & (duplicates[word] | ~memory.unsent.lanes(word, memory.set.scan.at.scanned))',
     },
     { find: '    if (any === 0) return taken\n    const written', replace: '    if (any === -1.5) return taken\n    const written' },
     {
@@ -354,7 +357,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
       replace:
         '    return this.active === null\n  }\n\n  encoders(active: BoostContext): Encoder[] {\n    const { memory, parts } = active\n',
     },
-    { find: ': unwritten & there[word]', replace: ': unwritten & (there[word] | ~memory.neverSentLanes(word, memory.set.scanned))' },
+    { find: ': unwritten & there[word]', replace: ': unwritten & (there[word] | ~memory.unsent.lanes(word, memory.set.scan.at.scanned))' },
   ],
   'channels-own-links': one(
     '    for (const resource of flow.uses) share = Math.min(share, this.capacityOf(resource))',
@@ -379,8 +382,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'chain-too-strict': one('const tooFar = distance > this.farthest + (1 - this.farthest) / 2', 'const tooFar = distance > this.farthest'),
   'odd-states-unseen': one('oddStates.push(observations.known < 0 ? 1 : 0)', 'oddStates.push(0 * observations.known)'),
   'collection-half': one(
-    'left += set.remove(region.from, region.to)',
-    'left += set.remove(region.from, Math.floor((region.from + region.to) / 2))',
+    'freed += memory.set.takeRange(region.from, region.to)',
+    'freed += memory.set.takeRange(region.from, Math.floor((region.from + region.to) / 2))',
   ),
   'planner-traffic-blind': one(
     "  if (scenario.schedule.traffic === 'given') return vm.traffic",
@@ -441,8 +444,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'compression-half': one('const bodyShare = wire.bodyShare / this.ratio', 'const bodyShare = (wire.bodyShare * (1 + 1 / this.ratio)) / 2'),
   'free-pages-half': one(
-    '    const pages = this.set.remove(extent.from, extent.to)\n',
-    '    const pages = this.set.remove(extent.from, (extent.from + extent.to) >> 1)\n',
+    '    const pages = this.set.takeRange(extent.from, extent.to)\n',
+    '    const pages = this.set.takeRange(extent.from, (extent.from + extent.to) >> 1)\n',
   ),
   'storage-half': one(
     'return this.unwrittenCache === null ? extentLanes([this.cache], word) : this.unwrittenCache[word]',

@@ -154,14 +154,13 @@ test.describe('in forced colours', () => {
     expect(chosen).not.toBe(other)
   })
 
-  test('the names of a drawing have the colour of their lines, and a piece of each', async ({ page }) => {
+  test('the key of a drawing has the colours of its lines', async ({ page }) => {
     await page.goto('./#/papers/svard2014-fig11')
-    const names = page.locator('.plot-name')
-    await expect(names.first()).toBeVisible()
-    const looks = await names.evaluateAll((all) =>
-      all.slice(0, 3).map((name) => [getComputedStyle(name).color, getComputedStyle(name.querySelector('path')!).stroke]),
-    )
-    expect(new Set(looks.map(([name]) => name)).size).toBe(3)
-    for (const [name, line] of looks) expect(name).toBe(line)
+    const drawing = page.locator('.drawing').first()
+    await expect(drawing.locator('.plot-key path').first()).toBeAttached()
+    const strokes = (of: string) => drawing.locator(of).evaluateAll((all) => all.map((one) => getComputedStyle(one).stroke))
+    const key = await strokes('.plot-key path')
+    expect(new Set(key).size).toBe(3)
+    expect(await strokes('path[data-mark]')).toEqual(key)
   })
 })

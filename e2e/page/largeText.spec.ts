@@ -445,7 +445,7 @@ async function tableIsInItsBox(page: Page, place: string): Promise<void> {
 
 test('letters of the plots of a record and of a search are as large as those of the page, and not on each other', async ({ page }) => {
   for (const { place, button, plot, fits } of [
-    { place: 'records', button: /^A migration that ends/, plot: page.locator('.record-curve svg[role]'), fits: isWhole },
+    { place: 'records', button: /^A migration that ends/, plot: page.getByRole('img', { name: /^Remaining memory/ }), fits: isWhole },
     {
       place: 'advice',
       button: 'Find strategies',
@@ -509,8 +509,6 @@ test('letters on the canvases of other places are as large as those of the page'
     await isWhole(page, `data centre at ${width} px`)
     await goToPlace(page, '#/explore')
     await expect(page.getByTestId('heat-map')).toBeVisible()
-    await page.reload()
-    await expect.poll(async () => (await written())['absolute inset-0'] ?? 0, `Explore at ${width} px`).toBeGreaterThanOrEqual(leastPx)
-    await isWhole(page, `Explore at ${width} px`)
+    await lettersOfPlotsAreLarge(page, `Explore at ${width} px`, leastPx)
   }
 })

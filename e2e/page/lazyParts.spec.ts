@@ -2,7 +2,7 @@ import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { deciding, goToPlace, networkAtRest, openPlay, pause, scenarioHash, verdict } from '../play.ts'
 
-/** The engine's extensions, which the opening scenario does not need. */
+/** The engine's parts beyond its core, which the opening scenario does not need. */
 const FURTHER_PARTS = '**/furtherParts-*.js'
 
 async function choose(page: Page, name: string): Promise<void> {

@@ -215,7 +215,7 @@ test('two fingers on the plots of Compare enlarge the page and leave the playhea
   const head = page.getByRole('slider', { name: 'Playhead of all runs' })
   await head.press('PageUp')
   const at = await head.getAttribute('aria-valuenow')
-  const plot = page.locator('.compare-plot').first()
+  const plot = page.locator('.run-table ol [data-seek]').first()
   await plot.scrollIntoViewIfNeeded()
   await spread(page, plot, 0.5, [0.6, 0.7], [0.4, 0.95])
   await expect.poll(() => scale(page)).toBeGreaterThan(1.1)

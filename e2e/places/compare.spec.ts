@@ -83,7 +83,7 @@ async function onePlayhead(page: Page): Promise<void> {
   await expect(page.getByText('A round 1, B stopped')).toBeVisible()
   await page.keyboard.press('PageUp')
   await expect.poll(() => headS(page)).toBeCloseTo(end / 10, 2)
-  const lines = page.locator('.compare-plot [data-playhead]')
+  const lines = page.locator('.run-table [data-playhead]')
   await expect(lines).toHaveCount(3)
   const places = await lines.evaluateAll((all) => all.map((one) => one.getAttribute('d')?.split(' ')[0]))
   expect(places[0]).toMatch(/^M\d/)
@@ -151,7 +151,7 @@ async function fiveSeeds(page: Page): Promise<void> {
     page.getByText('Figures are medians over five seeds, with the range below. The band is the range of the remaining memory.'),
   ).toBeVisible()
   await expect(rows(page).first()).toContainText(/306 to 3\d\d ms/)
-  await expect(page.getByTestId('seed-band')).toHaveCount(2)
+  await expect(page.locator('.run-table ol .plot path[fill-opacity="0.25"]')).toHaveCount(2)
   const [table] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
   expect(table.suggestedFilename()).toBe('switchover-comparison.csv')
   const [picture] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PNG' }).click()])

@@ -37,25 +37,6 @@ test('opens with a sweep of the scenario in Play under way, and answers in a sen
   await expect(page.getByText(/^[\d,]+ of 1,900 runs|^1,900 runs$/).first()).toBeVisible()
 })
 
-test('the name of the run in Play is not struck through by the frame of the point chosen', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 3000 }))
-  // Columns are narrower than the name.
-  await page.goto(`./${small.replace('480%3A5', '3000%3A24')}`)
-  await expect(page.getByText('192 runs', { exact: true }).first()).toBeVisible()
-  const name = page.getByTestId('run-name')
-  const box = (await name.boundingBox())!
-  const clip = { x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 }
-  const middle = (await map(page).boundingBox())!
-  const picture = async (x: number, y: number): Promise<Buffer> => {
-    await page.mouse.move(x, y)
-    await page.mouse.move(middle.x - 5, y)
-    return page.screenshot({ clip })
-  }
-  const clear = await picture(middle.x + middle.width - 30, middle.y + 20)
-  const crossed = await picture(clip.x + 2, clip.y + 2)
-  expect(crossed.equals(clear)).toBe(true)
-})
-
 test('a link whose axes cannot be read says which parts, why and what the page shows instead', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 3000 }))
   await page.goto(`./${small.replace('480%3A5', 'fast%3A5').replace('seeds=2', 'seeds=many')}`)
@@ -111,19 +92,20 @@ test('changes of a sweep are taken back by Ctrl Z and by a button that names the
   await expect(y).toHaveValue(/sizeMiB/)
 })
 
-test('a sweep whose worker ends without a word ends, too, and runs again', { tag: '@desktop' }, async ({ page }) => {
+test('a sweep continues after its workers have ended without a word', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   await page.getByRole('textbox', { name: 'Values, X axis' }).fill('60')
   await page.getByRole('textbox', { name: 'Values, X axis' }).press('Enter')
   await page.getByRole('combobox', { name: 'Seeds' }).selectOption('32')
   await expect(page.getByRole('progressbar')).toBeVisible()
-  await expect(page.getByText(/^[1-9][\d,]* of 7,680 runs/).first()).toBeVisible()
-  const workers = page.workers().filter((worker) => worker.url().includes('sweep'))
+  const progress = page.getByText(/^[1-9][\d,]* of 7,680 runs/).first()
+  const done = async () => Number.parseInt((await progress.textContent())!.replaceAll(',', ''))
+  const before = await done()
+  const workers = page.workers().filter((worker) => worker.url().includes('compute'))
   expect(workers.length).toBeGreaterThan(0)
   await Promise.all(workers.map((worker) => worker.evaluate(() => globalThis.close()).catch(() => undefined)))
-  const failed = page.getByRole('alert')
-  await expect(failed).toBeVisible()
-  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  await expect.poll(done).toBeGreaterThan(before + 200)
+  await expect(page.getByRole('alert')).toHaveCount(0)
   await page.getByRole('combobox', { name: 'Seeds' }).selectOption('1')
   await expect(page.getByText(/^[\d,]+ runs$/).first()).toBeVisible()
 })

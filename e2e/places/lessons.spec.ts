@@ -253,20 +253,19 @@ async function endsAtBriefs(page: Page): Promise<void> {
 async function hasRoundAxes(page: Page): Promise<void> {
   await page.goto('./#/lessons/rounds/sheet')
   const axes = page.getByRole('img', { name: 'Draw here' }).locator('text')
-  const pages = ['0', '50,000', '100,000', '150,000', '200,000', '250,000'].map((count) => `${count} pages`)
-  await expect(axes).toHaveText([...pages, '0 s', '2 s', '4 s', '6 s', '8 s', '10 s'])
+  const pages = ['0', '100,000', '200,000'].map((count) => `${count} pages`)
+  await expect(axes).toHaveText(['0 s', '2 s', '4 s', '6 s', '8 s', '10 s', ...pages])
   const drawn = () =>
     axes.evaluateAll((all) =>
       all.map((one) => {
         const { left, right, top } = one.getBoundingClientRect()
-        return { left, right, top, px: Number(one.getAttribute('font-size')) * (one as SVGTextElement).getScreenCTM()!.a }
+        return { left, right, top, px: parseFloat(getComputedStyle(one).fontSize) * (one as SVGTextElement).getScreenCTM()!.a }
       }),
     )
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 844 })
-    // Times are fewer, and none of them is smaller or on another, once they are drawn for this width.
+    // No time is smaller or on another, once they are drawn for this width.
     await expect.poll(async () => Math.min(...(await drawn()).map(({ px }) => px)), `${width}`).toBeGreaterThan(11.9)
-    expect(await axes.count(), `${width}`).toBeLessThan(12)
     const seen = await drawn()
     const times = seen.slice(pages.length)
     for (const [i, { left }] of times.entries()) if (i > 0) expect(left, `${width}`).toBeGreaterThan(times[i - 1].right)
@@ -479,15 +478,15 @@ test('a link with a seed that is none says so, shows the first one, and the noti
 
 test('a lesson opens after its worker has ended without a word', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/dirty-page/s1')
-  const lessonsWorkers = () => page.workers().filter((worker) => worker.url().includes('lessons'))
-  await expect.poll(() => lessonsWorkers().length).toBe(1)
+  const computing = () => page.workers().filter((worker) => worker.url().includes('compute'))
+  await expect.poll(() => computing().length).toBeGreaterThan(0)
   // A worker holds a lock as long as it lives, and the page waits for that lock. One that ends earlier is missed only after a minute.
   const watched = () => page.evaluate(async () => (await navigator.locks.query()).pending!.length)
-  await expect.poll(watched).toBe(1)
-  const [ended] = lessonsWorkers()
-  await ended.evaluate(() => globalThis.close()).catch(() => undefined)
-  await expect.poll(() => lessonsWorkers().includes(ended)).toBe(false)
+  await expect.poll(async () => (await watched()) === computing().length).toBe(true)
+  const ended = computing()
+  await Promise.all(ended.map((worker) => worker.evaluate(() => globalThis.close()).catch(() => undefined)))
+  await expect.poll(() => computing().filter((worker) => ended.includes(worker)).length).toBe(0)
   await page.goto('./#/lessons/rounds/s1')
-  await expect.poll(() => lessonsWorkers().length).toBe(1)
+  await expect.poll(() => computing().length).toBeGreaterThan(0)
   await expect(page.getByRole('alert')).toHaveCount(0)
 })

@@ -78,6 +78,9 @@ export interface RecordSettings {
   /** Size of XBZRLE's cache (`xbzrle-cache-size`), whether or not it is on. */
   readonly xbzrleCacheMiB: number | null
   readonly postcopy: boolean | null
+  readonly multifd: boolean | null
+  readonly multifdChannels: number | null
+  readonly tls: boolean | null
 }
 
 export interface MigrationRecord {

@@ -1,7 +1,7 @@
 /** Three hosts, three VMs, of which two migrate. */
 import { OUTCOMES } from '../engine/observe/milestones.ts'
 import type { Outcome } from '../engine/result/result.ts'
-import type { Topology } from '../worker/simulation/topology.ts'
+import type { Topology } from '../compute/simulation/topology.ts'
 
 export const idleTopology: Topology = {
   hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000, migrationMbps: null })),

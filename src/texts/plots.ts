@@ -12,6 +12,8 @@ export const moreRowsInFile = (count: number): string => `${count} more ${count 
 export const origins = { paper: 'published', ours: 'simulated', model: 'model' } as const
 export const withOrigin = (label: string, origin: string): string => `${label} (${origin})`
 export const logScale = (axis: string): string => `${axis}, log scale`
+/** Names the slider that reads a plot. */
+export const readOff = (plot: string): string => `Values of: ${plot}`
 
 // plots/ChartDownload.tsx
 export const download = 'Download'

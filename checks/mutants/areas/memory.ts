@@ -14,8 +14,8 @@ export const memory: readonly Mutant[] = [
     ['lazy-kept', '    this.lazy?.newEpoch()\n', '', 'Chunks count as cleared since an earlier epoch'],
     [
       'lazy-side',
-      'dirty[i] = (dirty[i] & ~set.words[i]) | (scratch[i] & set.words[i])',
-      'dirty[i] = (dirty[i] & set.words[i]) | (scratch[i] & ~set.words[i])',
+      'dirty[i] = (dirty[i] & ~set.pages.words[i]) | (scratch[i] & set.pages.words[i])',
+      'dirty[i] = (dirty[i] & set.pages.words[i]) | (scratch[i] & ~set.pages.words[i])',
       'Lazy clearing applies to the pages that do not wait',
     ],
     ['sync-count', '    this.state.syncs++\n', '', 'A dirty sync is not counted'],
@@ -36,12 +36,17 @@ export const memory: readonly Mutant[] = [
     ],
     [
       'set-restart',
-      "this.origin = nextPass === 'first-page' ? 0 : end % this.pageCount",
-      'this.origin = 0',
+      "set.endPass(nextPass === 'first-page' ? 0 : set.scan.page)",
+      'set.endPass(0)',
       "QEMU's scan starts again at page 0 in each round",
     ],
-    ['held-lost', '      own[word] |= lanes\n      words[word] = 0', '      words[word] = 0', 'Pages held back never wait again'],
-    ['skipped-zeros', 'zeros += popcount(again & content.zeroWord(i))', '', 'Skipped zero pages count as pages with content'],
+    ['held-lost', '    set.add(words, loWord, hiWord, content)\n', '', 'Pages held back never wait again'],
+    [
+      'skipped-zeros',
+      'const zeros = popcount(again & content.zeroWord(i))',
+      'const zeros = 0',
+      'Skipped zero pages count as pages with content',
+    ],
     ['cache-generation', 'state.usedBefore = state.used\n', '', 'A cached page is young for one generation only'],
     [
       'xbzrle-insert',

@@ -113,7 +113,7 @@ export const migration: readonly Mutant[] = [
       '(source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB * 1.048576',
       'α is J per MB in place of MiB',
     ],
-    ['resent', 'memory.pageCount - memory.countNeverSent()', 'memory.pageCount', 'Pages never sent count as sent once'],
+    ['resent', 'memory.pageCount - memory.unsent.count()', 'memory.pageCount', 'Pages never sent count as sent once'],
     [
       'deadline-met',
       'completed && state.endS <= request.migration.deadlineS',
@@ -135,7 +135,7 @@ export const migration: readonly Mutant[] = [
       'throttled.state.percent = 0',
       'Auto-converge starts anew in a migration under way',
     ],
-    ['begun-scan', 'Math.floor((begun.scanAt * set.pageCount) / 32) * 32', '0', 'A migration under way scans from page 0'],
+    ['begun-scan', 'Math.floor((begun.scanAt * pageCount) / 32) * 32', '0', 'A migration under way scans from page 0'],
     [
       'begun-disk',
       'diskMiB: ordered.begun === null ? vm.diskMiB : 0',

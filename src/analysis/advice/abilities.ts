@@ -1,4 +1,5 @@
 /** What a product, its release and its guest can do, as far as a record shows it. */
+import { isOlder } from './commands/commandParts.ts'
 import { capabilitiesOf } from './commands/qemuMonitor.ts'
 import type { Recorded } from './recorded.ts'
 import type { Knobs } from './wishes.ts'
@@ -20,7 +21,7 @@ interface QemuRelease {
 }
 
 /** From a release such as `QEMU 8.2.2` or `QEMU < 5.2`, or from a cap that is the default of some releases. */
-function qemuRelease({ facts: { productVersion, capFrom } }: Pick<Recorded, 'facts'>): QemuRelease {
+export function qemuRelease({ facts: { productVersion, capFrom } }: Pick<Recorded, 'facts'>): QemuRelease {
   const stated = /QEMU\s*(<|before)?\s*(≥|>=|since)?\s*(\d+)\.(\d+)/i.exec(productVersion ?? '')
   if (stated !== null) {
     const release = [Number(stated[3]), Number(stated[4])] as const
@@ -29,11 +30,6 @@ function qemuRelease({ facts: { productVersion, capFrom } }: Pick<Recorded, 'fac
   }
   if (capFrom === 'default-before-qemu-5.2') return { atLeast: null, before: [5, 2] }
   return { atLeast: capFrom === 'default-since-qemu-5.2' ? [5, 2] : null, before: null }
-}
-
-/** Whether the release is known to be older than the one that first has something. */
-function isOlder({ before }: QemuRelease, [major, minor]: readonly [number, number]): boolean {
-  return before !== null && (before[0] < major || (before[0] === major && before[1] <= minor))
 }
 
 function isAtLeast({ atLeast }: QemuRelease, [major, minor]: readonly [number, number]): boolean {
@@ -45,18 +41,20 @@ export function hasCapability(recorded: Recorded | null, name: string): boolean 
   if (recorded === null) return true
   const { capabilities } = recorded.facts
   if (capabilities !== null) return capabilities.includes(name)
-  return !(name in sinceQemu && isOlder(qemuRelease(recorded), sinceQemu[name]))
+  return !(name in sinceQemu && isOlder(qemuRelease(recorded).before, sinceQemu[name]))
 }
 
 /** Whether the recorded QEMU and its guest can do this. */
 export function isAble(recorded: Recorded | null, knobs: Knobs): boolean {
   if (recorded === null) return true
   if (knobs.postcopy !== null && recorded.facts.vfioMiB !== null) return false
-  if (knobs.postcopy !== null && knobs.channels !== null && isOlder(qemuRelease(recorded), multifdWithPostcopy)) return false
+  if (knobs.postcopy !== null && knobs.channels !== null && isOlder(qemuRelease(recorded).before, multifdWithPostcopy)) return false
   return capabilitiesOf(knobs).every((name) => hasCapability(recorded, name))
 }
 
 /** Whether post-copy would run over TLS with a QEMU that is not known to have its mend. */
 export function risksTlsError(recorded: Recorded | null, { postcopy }: Knobs): boolean {
-  return postcopy !== null && recorded?.beside.tls === true && !isAtLeast(qemuRelease(recorded), postcopyOverTls)
+  if (postcopy === null || recorded === null) return false
+  const isTls = recorded.beside.tls ?? recorded.settings.tls
+  return isTls === true && !isAtLeast(qemuRelease(recorded), postcopyOverTls)
 }

@@ -12,7 +12,7 @@ import type { NamedGuest } from './commands/commandParts.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
 import { commandsBy, commandsOf } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
-import { risksTlsError } from './abilities.ts'
+import { qemuRelease, risksTlsError } from './abilities.ts'
 import type { AdviceBase } from './adviceScenario.ts'
 import { pathOf } from './candidates/paths.ts'
 import { oneCopyOf } from './oneCopy.ts'
@@ -54,6 +54,8 @@ export interface AdviceDocument {
   readonly stream: { readonly mbps: number; readonly linkMbps: number | null } | null
   /** Pause that no option shortens; null: none is known. */
   readonly nonMemoryPauseMs: number | null
+  /** Share of the guest's writes, or rate of the path, with which the plainest strategy would meet the goals; null: an option meets them. */
+  readonly wouldMeet: { readonly loadShare: number | null; readonly linkMbps: number | null } | null
   /** Whether the current settings do in trials what the record shows; null: there is no record. */
   readonly baseline: Baseline | null
   readonly now: OptionFigures
@@ -81,6 +83,7 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
     oneCopy: oneCopyOf(base.scenario, vm),
     stream: streamMbps === null ? null : { mbps: streamMbps, linkMbps },
     nonMemoryPauseMs: recorded?.facts.nonMemoryPauseMs ?? null,
+    wouldMeet: null,
     baseline,
     now,
     whileRunning:
@@ -128,6 +131,7 @@ export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishe
     movesDisk: diskMiB > 0,
     wishes,
     lacksDowntimeSetting: recorded?.hasOlderUnits === true,
+    qemuBefore: recorded === null ? null : qemuRelease(recorded).before,
   }
 }
 

@@ -3,7 +3,9 @@ import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
 import { standingOf } from '../../records/standing/standing.ts'
-import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
+import { inSentences } from '../../units/lists.ts'
+import { noRatesText } from './guestText.ts'
 import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
 import { hasCapability, isAble } from './abilities.ts'
 import { namesIn } from './adviceDocument.ts'
@@ -27,6 +29,8 @@ export interface AdviceQuestion {
   readonly candidates: readonly Candidate[]
   /** Null: no record shows a migration that runs. */
   readonly moves: readonly RunningMove[] | null
+  /** The plainest of all candidates, also if the record shows it failing: what a lighter load would have to let end. */
+  readonly plainest: Candidate
 }
 
 /** For a VM of a scenario. Goals that are not given are the scenario's. */
@@ -61,7 +65,7 @@ const noWishes = { guestSpeed: null, keepSafe: false } as const
 
 function questionOf(advised: Advised, wishes: Wishes): AdviceQuestion {
   const work = adviceWork(advised, wishes)
-  return { work, candidates: triedCandidates(work), moves: movesOf(work) }
+  return { work, candidates: triedCandidates(work), moves: movesOf(work), plainest: allCandidates(work)[0] }
 }
 
 /** The scenario on which candidates are tried and the wishes by which they are ranked, as workers receive them. */
@@ -69,15 +73,31 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }
 }
 
+/** Why a record, whatever its guest, is not advised on; null: it may be. */
+function gapIn(record: ImportedRecord, beside: AdviceBeside): AdviceGap | null {
+  const { kind, facts } = record
+  const { samples, dirtyWindows } = record.record
+  const standing = standingOf(kind, facts, record.record, beside)
+  if (standing !== null && isWithoutStrategy(standing.code)) return { gap: standing.code, atMostS: null, why: standing.why }
+  if (facts.product === 'vmotion') return { gap: 'vmotion', atMostS: null }
+  if (samples.length === 0 && dirtyWindows.length === 0 && standing !== null)
+    return { gap: 'no-samples', atMostS: null, why: inSentences([standing.why, noRatesText(kind)]) }
+  // What remains at most is no memory size: a guest of that size would be one that writes all of it.
+  return facts.memoryMiB === null && samples.length > 0 && beside.usedMemoryMiB === undefined ? { gap: 'no-memory', atMostS: null } : null
+}
+
+/** In a paused post-copy the guest runs at the destination and waits for the path: no strategy for another attempt helps it. */
+const withoutStrategy = ['not-a-migration', 'not-memory', 'post-copy-paused'] as const
+
+function isWithoutStrategy(code: string): code is (typeof withoutStrategy)[number] {
+  return withoutStrategy.some((one) => one === code)
+}
+
 /** Guest and path of a record, and what else it shows. Without a cap, a link of a higher rate than the record's limits nothing. */
 function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products: readonly AdvisedProduct[]): Advised | AdviceGap {
+  const gap = gapIn(record, beside)
+  if (gap !== null) return gap
   const { facts } = record
-  const standing = standingOf(record.kind, facts, record.record)
-  if (standing?.code === 'not-a-migration' || standing?.code === 'not-memory')
-    return { gap: standing.code, atMostS: null, why: standing.why }
-  // What remains at most is no memory size: a guest of that size would be one that writes all of it.
-  if (facts.memoryMiB === null && record.record.samples.length > 0 && beside.usedMemoryMiB === undefined)
-    return { gap: 'no-memory', atMostS: null }
   const evidence = guestEvidence(facts, record.record)
   const isFaster = evidence !== null && (facts.capMbps ?? evidence.capMbps) === null && (beside.linkMbps ?? 0) > evidence.rateMbps
   const found = advisedRecord(record, isFaster ? { ...beside, linkMbps: undefined } : beside)
@@ -86,25 +106,37 @@ function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products:
   return { ...found, scenario: { ...found.scenario, migrations }, recorded: recordedOf(record, beside), products }
 }
 
-/** Every candidate that one of the products, its release and the guest can do, and that the record does not show failing. */
-export function triedCandidates({ base, wishes }: AdviceWork): Candidate[] {
-  const { scenario, vm, guests, products, recorded } = base
-  const migration = scenario.migrations.find((one) => one.vm === vm)
-  const strategy = migration?.strategy
+function qemuRuleOf(strategy: Strategy | undefined) {
   const rule = strategy !== undefined && 'rule' in strategy ? strategy.rule : null
-  const path = pathOf(base)
-  const all = candidatesOf(wishes, {
-    usedMiB: scenario.vms.find(({ id }) => id === vm)?.usedMiB ?? 0,
-    path,
+  return rule?.kind === 'qemu' ? rule : null
+}
+
+function allCandidates({ base, wishes }: AdviceWork): Candidate[] {
+  const { scenario, vm, guests, products, recorded } = base
+  const strategy = scenario.migrations.find((one) => one.vm === vm)?.strategy
+  const machine = scenario.vms.find(({ id }) => id === vm)
+  const qemuRule = qemuRuleOf(strategy)
+  return candidatesOf(wishes, {
+    usedMiB: machine?.usedMiB ?? 0,
+    path: pathOf(base),
     ownChannels: strategy !== undefined && 'boosts' in strategy ? (strategy.boosts.channels ?? null) : null,
     contentIsKnown: guests === null,
-    availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
+    availSwitchoverMbps: qemuRule?.availSwitchoverMbps ?? null,
+    ruleVersion: qemuRule?.version,
     hasPreempt: hasCapability(recorded, 'postcopy-preempt'),
-    fixedPauseMs: fixedPauseMs(scenario.vms.find(({ id }) => id === vm)?.fixedMs),
+    fixedPauseMs: fixedPauseMs(machine?.fixedMs),
     expectedDowntimeMs: recorded?.isRunning === true ? recorded.facts.expectedDowntimeMs : null,
     alwaysThrottles: products.every((product) => product === 'proxmox'),
     sendsInIterations: sendsInIterations(products),
-  }).filter((candidate) => isAble(recorded, candidate.knobs) && !isTried(recorded, path, candidate))
+  })
+}
+
+/** Every candidate that one of the products, its release and the guest can do, and that the record does not show failing. */
+export function triedCandidates(work: AdviceWork): Candidate[] {
+  const { base, wishes } = work
+  const { scenario, vm, products, recorded } = base
+  const path = pathOf(base)
+  const all = allCandidates(work).filter((candidate) => isAble(recorded, candidate.knobs) && !isTried(recorded, path, candidate))
   const named = namesIn(scenario, vm, wishes, recorded)
   // All of QEMU's products together have commands for every candidate.
   if (products.length === advisedProducts.length) return all

@@ -1,37 +1,32 @@
 /** Facts about the guest of the advice, and the missing facts, in words. */
+import { askCommand } from '../../records/askCommands.ts'
+import type { RecordKind } from '../../records/import/importer.ts'
 import type { AdviceGap, KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { AdviceDocument } from './adviceDocument.ts'
-import type { OptionFigures } from './ranking.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 
-/** Trials are clearly shorter than the record if 90 % of them end before this share of its time. */
-const clearlyShorter = 0.8
-
-/** `now`: the current settings in trials. */
-export function guestText(
-  { basis, dirtiedMiB: { p10, p50, p90 }, ranS, oneStreamMiB, hidingCapMbps }: KnownGuest,
-  now: OptionFigures,
-): string {
+export function guestText({ basis, dirtiedMiB: { p10, p50, p90 }, oneStreamMiB, hidingCapMbps }: KnownGuest): string {
   const [low, middle, high] = [p10, p50, p90].map((mib) => say(dataSize(mib)))
   return (
     texts.guestFrom[basis] +
     (low === high ? texts.writesInASecond(middle) : texts.writesBetween(middle, low, high)) +
     (basis === 'totals' ? texts.moreSamples : '') +
     (oneStreamMiB === null ? '' : texts.halfOneStream(say(dataSize(oneStreamMiB)))) +
-    (doesNotFit(ranS, now.totalS.p90) ? texts.doesNotFit(say(duration(ranS ?? 0)), say(duration(now.totalS.p90 ?? 0))) : '') +
     (hidingCapMbps === null ? '' : texts.capHidesLink(say(bitRate(hidingCapMbps))))
   )
-}
-
-function doesNotFit(ranS: number | null, endS: number | null): boolean {
-  return ranS !== null && endS !== null && endS < clearlyShorter * ranS
 }
 
 /** That one stream, not the link, limits the rate. */
 export function streamText({ mbps, linkMbps }: NonNullable<AdviceDocument['stream']>): string {
   const rate = say(bitRate(mbps))
   return linkMbps === null ? texts.streamMayLimit(rate) : texts.streamLimits(rate, say(bitRate(linkMbps)))
+}
+
+/** That a record has no figures to advise on, with the command that yields them. */
+export function noRatesText(kind: RecordKind): string {
+  const command = askCommand(kind, 'counters')
+  return command === null ? '' : texts.noFigures(command)
 }
 
 type Given = keyof typeof texts.gapOptions

@@ -1,20 +1,29 @@
 /** What would have to change where no option meets the goals. */
 import * as texts from '../../texts/places/advice.ts'
-import { bitRate, dataSize, duration, say } from '../../units/format.ts'
+import { bitRate, dataSize, duration, percent, say } from '../../units/format.ts'
 import type { AdviceDocument, AdvisedOption } from './adviceDocument.ts'
 import type { Wishes } from './wishes.ts'
 
-type Missed = Pick<AdviceDocument, 'oneCopy' | 'wishes' | 'options' | 'nonMemoryPauseMs'>
+type Missed = Pick<AdviceDocument, 'oneCopy' | 'wishes' | 'options' | 'nonMemoryPauseMs' | 'wouldMeet'>
 
 /** That no option meets the goals, and what would have to change for one to meet them. */
-export function noneText({ oneCopy, wishes, options, nonMemoryPauseMs }: Missed): string {
+export function noneText({ oneCopy, wishes, options, nonMemoryPauseMs, wouldMeet }: Missed): string {
   const isTooLong = oneCopy !== null && oneCopy.leastS > wishes.totalS
   return (
     (options.length === 0 ? texts.noneEnds : texts.none) +
     (isTooLong ? texts.copyTakesLonger(say(dataSize(oneCopy.usedMiB)), say(duration(oneCopy.leastS)), say(bitRate(oneCopy.mbps))) : '') +
     (nonMemoryPauseMs !== null && nonMemoryPauseMs > wishes.downtimeMs
       ? texts.pauseIsLonger(say(duration(nonMemoryPauseMs / 1000)))
-      : neededLimit(wishes, options))
+      : neededLimit(wishes, options)) +
+    changeText(wouldMeet)
+  )
+}
+
+function changeText(wouldMeet: Missed['wouldMeet']): string {
+  const { loadShare = null, linkMbps = null } = wouldMeet ?? {}
+  return (
+    (loadShare === null ? '' : texts.loadWouldDo(say(percent(loadShare)))) +
+    (linkMbps === null ? '' : texts.linkWouldDo(say(bitRate(linkMbps))))
   )
 }
 

@@ -43,7 +43,7 @@ describe('one copy of the memory', () => {
     const copy = copyOf(32_768)
     const wishes = (totalS: number) => ({ downtimeMs: 300, totalS, guestSpeed: null, keepSafe: false })
     const text = (oneCopy: typeof copy | null, totalS: number) =>
-      noneText({ oneCopy, wishes: wishes(totalS), options: [], nonMemoryPauseMs: null })
+      noneText({ oneCopy, wishes: wishes(totalS), options: [], nonMemoryPauseMs: null, wouldMeet: null })
     expect(text(copy, 60)).toMatch(/32\.0 GiB.* 3\.41 min .*1,342 Mbit\/s/)
     for (const plain of [text(copy, 300), text(null, 60)]) expect(plain).not.toContain('GiB')
   })

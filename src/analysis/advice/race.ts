@@ -24,6 +24,8 @@ export interface TrialTask {
   readonly end: number
   /** From the present state of the migration that the record shows running; default: from the start. */
   readonly ofRunning?: boolean
+  /** Share of the guest's writes; default: all. */
+  readonly load?: number
 }
 
 interface RaceOptions extends Pick<TrialTask, 'ofRunning'> {

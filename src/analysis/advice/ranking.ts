@@ -74,7 +74,12 @@ export function ranked(options: readonly AdviceOption[], wishes: Wishes): Advice
 }
 
 function bySafety(a: AdviceOption, b: AdviceOption, wishes: Wishes): number {
-  return riskOf(b) - riskOf(a) || strain(a, wishes) - strain(b, wishes)
+  return riskOf(b) - riskOf(a) || beyondGoal(a) - beyondGoal(b) || strain(a, wishes) - strain(b, wishes)
+}
+
+/** A limit beyond the goal permits a longer pause than that of the trials. */
+function beyondGoal({ candidate: { family } }: AdviceOption): number {
+  return Number(family === 'longer-limit')
 }
 
 function byNearness(a: AdviceOption, b: AdviceOption, wishes: Wishes): number {

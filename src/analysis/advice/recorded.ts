@@ -7,16 +7,10 @@ import type { RecordSettings } from '../../records/migrationRecord.ts'
 import { isPostcopyIn } from '../../records/scenario/guestEvidence.ts'
 import { standingOf } from '../../records/standing/standing.ts'
 import type { Standing } from '../../records/standing/standingCodes.ts'
+import type { PathBeside } from '../../records/streamRate.ts'
 
 /** Facts typed beside a record. */
-export interface AdviceBeside extends Beside {
-  /** The most that one stream carries. */
-  readonly streamMbps?: number
-  /** Streams of the recorded migration. */
-  readonly channels?: number
-  /** Sent over TLS. */
-  readonly tls?: boolean
-}
+export interface AdviceBeside extends Beside, PathBeside {}
 
 export interface Recorded {
   readonly kind: RecordKind
@@ -33,7 +27,7 @@ export interface Recorded {
   readonly name: string | null
   /** A figure has the unit of an older release. */
   readonly hasOlderUnits: boolean
-  readonly beside: Pick<AdviceBeside, 'linkMbps' | 'streamMbps' | 'channels' | 'tls'>
+  readonly beside: PathBeside
 }
 
 /** Copies of the memory that were sent in vain. */
@@ -46,7 +40,10 @@ const failingStandings: ReadonlySet<Standing['code']> = new Set<Standing['code']
   'stopped-by-manager',
 ])
 
-export function recordedOf(record: ImportedRecord, { linkMbps, streamMbps, channels, tls }: AdviceBeside): Recorded {
+/** One of the migrations of a text. */
+export type OneRecord = ImportedMigration & Pick<ImportedRecord, 'kind'>
+
+export function recordedOf(record: OneRecord, { linkMbps, streamMbps, channels, tls }: AdviceBeside): Recorded {
   const { facts, kind, contradictions } = record
   const isCompleted = facts.status === 'completed'
   const isPrecopy = record.record.samples.length > 0 && !isPostcopyIn(facts, record.record.samples, record.record.events)
@@ -57,15 +54,15 @@ export function recordedOf(record: ImportedRecord, { linkMbps, streamMbps, chann
     contradictions,
     isRunning: isPrecopy && !isFinal(facts.status) && facts.downtimeMs === null,
     endedS: isCompleted ? facts.totalS : null,
-    hasFailed: isPrecopy && !isCompleted && hasFailed(kind, record),
+    hasFailed: isPrecopy && !isCompleted && hasFailed(kind, record, { linkMbps, streamMbps, channels, tls }),
     name: nameOf(kind, record.id),
     hasOlderUnits: contradictions.some(({ code }) => code === 'unit-contradicts-name'),
     beside: { linkMbps, streamMbps, channels, tls },
   }
 }
 
-function hasFailed(kind: RecordKind, { facts, record }: ImportedMigration): boolean {
-  const standing = standingOf(kind, facts, record)
+function hasFailed(kind: RecordKind, { facts, record }: ImportedMigration, beside: PathBeside): boolean {
+  const standing = standingOf(kind, facts, record, beside)
   if (standing !== null && failingStandings.has(standing.code)) return true
   const { memoryMiB, transferredMiB } = facts
   return memoryMiB !== null && transferredMiB !== null && memoryMiB > 0 && transferredMiB >= copiesInVain * memoryMiB

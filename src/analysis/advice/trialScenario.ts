@@ -55,11 +55,12 @@ export function trialScenario(
   base: AdviceBase,
   { pathMbps = null, ...settings }: TrialSettings,
   totalS: number,
-  { nth, ofRunning = false }: { readonly nth: number } & Pick<TrialTask, 'ofRunning'>,
+  { nth, ofRunning = false, load: share = 1 }: { readonly nth: number } & Pick<TrialTask, 'ofRunning' | 'load'>,
 ): Scenario {
   const { scenario, vm, guests } = base
   const draws = new Draws((scenario.seed * 7919 + nth) | 0)
-  const load = rounded(exp(loadSpread * draws.normal()))
+  const spread = exp(loadSpread * draws.normal())
+  const scale = rounded(guests === null ? spread * share : share)
   const link = rounded(exp(linkSpread * draws.normal()))
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const startS = migration?.atS ?? 0
@@ -86,7 +87,7 @@ export function trialScenario(
     links: scenario.links.map((one) => ({ ...one, mbps: drawn(one.mbps) })),
     vms,
     migrations: scenario.migrations.map((one) => (one.vm === vm ? { ...one, ...settings, ...begun } : one)),
-    events: guests === null ? [{ atS: 0, kind: 'scale-workload', target: vm, scale: load }, ...scenario.events] : scenario.events,
+    events: guests === null || share !== 1 ? [{ atS: 0, kind: 'scale-workload', target: vm, scale }, ...scenario.events] : scenario.events,
     endS: Math.min(scenario.endS ?? runLimits.endS.max, startS + trialEndS(totalS)),
   }
 }

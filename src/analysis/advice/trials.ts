@@ -26,7 +26,7 @@ export function runTrials(work: AdviceWork, task: TrialTask): OptionTrial[] {
 }
 
 /** The same in steps. */
-export function* trialSteps({ base, wishes }: AdviceWork, { candidate, from, end, ofRunning }: TrialTask): Steps<OptionTrial[]> {
+export function* trialSteps({ base, wishes }: AdviceWork, { candidate, from, end, ofRunning, load }: TrialTask): Steps<OptionTrial[]> {
   const settings: TrialSettings =
     candidate === null
       ? {}
@@ -37,7 +37,7 @@ export function* trialSteps({ base, wishes }: AdviceWork, { candidate, from, end
   for (let nth = from; nth < end; nth++) {
     if (nth % BLOCK_TRIALS === 0) incomplete = 0
     if (incomplete >= mostIncomplete) continue
-    const trial = { nth, ...optionTrial(yield* simulated(trialScenario(base, settings, patientS, { nth, ofRunning })), base.vm) }
+    const trial = { nth, ...optionTrial(yield* simulated(trialScenario(base, settings, patientS, { nth, ofRunning, load })), base.vm) }
     if (!trial.completed) incomplete++
     trials.push(trial)
   }

@@ -1,6 +1,6 @@
 /**
  * Written per second under a bandwidth limit: QEMU's bursts go at the rate of the path, and then its sender sleeps until the next window. Apart
- * from `inequality.ts`: a scenario that runs without extensions has no limit.
+ * from `inequality.ts`: a scenario of the engine's core has no limit.
  */
 import { LONG_S, writtenBetween } from './inequality.ts'
 import type { Looks, Varying } from './inequality.ts'

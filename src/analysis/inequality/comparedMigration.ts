@@ -3,9 +3,9 @@
  * memory sent. Only the run shows the effect of XBZRLE and of boosts that set rates or pause the guest, and the rate of a path that others
  * share or that TCP does not fill.
  */
-import { allExtensions } from '../../engine/simulation/allExtensions.ts'
+import '../../engine/simulation/allParts.ts'
 import { strategyFor } from '../../engine/simulation/createMigration.ts'
-import { hasTcp } from '../../engine/simulation/extensions.ts'
+import { hasTcp } from '../../engine/simulation/neededParts.ts'
 import type { MigrationRequest } from '../../engine/request/request.ts'
 import type { VirtualMachine } from '../../engine/vm.ts'
 import { PACES } from '../../engine/workload/guestWrites.ts'
@@ -77,7 +77,7 @@ export class ComparedMigration {
   private readonly isPathShared: boolean
 
   constructor(scenario: Scenario, request: MigrationRequest, rule: Rule) {
-    const { boosts, wire, manager } = strategyFor(request, allExtensions)
+    const { boosts, wire, manager } = strategyFor(request)
     const { machine, migration } = request
     this.scenario = scenario
     this.machine = machine

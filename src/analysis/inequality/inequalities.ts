@@ -1,6 +1,6 @@
 /**
  * Written against sent at the start of a run and after each of its events, under any rule, boosts, phases and paths. Apart from
- * `inequality.ts`: a scenario that runs without extensions has no event, and nothing changes during its run.
+ * `inequality.ts`: a scenario of the engine's core has no event, and nothing changes during its run.
  */
 import type { MigrationRequest } from '../../engine/request/request.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'

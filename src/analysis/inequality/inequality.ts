@@ -77,7 +77,7 @@ const HALVINGS = 60
 const INSTANT_S = 1e-6
 
 /**
- * The write rate of a VM against the send rate of its migration, of a scenario that runs without extensions: one migration, by QEMU's
+ * The write rate of a VM against the send rate of its migration, of a scenario of the engine's core: one migration, by QEMU's
  * pre-copy, over a direct path, at an even load, without a bandwidth limit. All others are compared in `inequalities.ts`. Null if the VM does not migrate.
  * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of running.
  */

@@ -86,7 +86,7 @@ function adviceNumbers(options: AdviseOptions): Pick<AdviceBeside, 'streamMbps' 
     beside: () => besideNumbers(options),
     streamMbps: () => optionalNumber('--stream-mbps', options.streamMbps, hostLimits.mbps),
     channels: () => optionalNumber('--channels', options.channels, boostDescriptors.channels.fields.count.range),
-    tls: () => options.tls === true,
+    tls: () => (options.tls === true ? true : undefined),
   })
 }
 
@@ -180,7 +180,7 @@ function adviceLines(document: AdviceDocument): string[] {
     texts.wishesAre(timeText(wishes.downtimeMs / 1000), timeText(wishes.totalS)) +
       (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
       (wishes.keepSafe ? texts.keepSafe : ''),
-    ...(guest === null ? [] : [guestText(guest, now)]),
+    ...(guest === null ? [] : [guestText(guest)]),
     ...[baseline?.why ?? []].flat(),
     ...(whileRunning === null ? [] : ['', texts.nowHeading, ...listLines(whileRunning, document)]),
     ...(whileRunning === null || baseline?.matches === false ? [] : ['', texts.nextHeading]),

@@ -47,7 +47,7 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
   if (options.json === true) printText(jsonText(document))
   else {
     // The figures are of the record's last moment.
-    const standing = forecast.knowable || atS !== undefined ? null : standingOf(read.kind, read.facts, record)
+    const standing = forecast.knowable || atS !== undefined ? null : standingOf(read.kind, read.facts, record, beside)
     printLines(forecastLines(document, forecast, standing?.why))
   }
 }

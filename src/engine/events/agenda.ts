@@ -1,8 +1,23 @@
 /** A scenario's events in order of time, and the number that have happened. */
 import type { Scenario, Workload } from '../../scenario/schema/schema.ts'
-import type { FaultEvent, FaultInjection, FaultsInForce, PausedMigration } from './faultInjection.ts'
+import type { FaultEvent, FaultInjection, FaultsInForce, Lasting, PausedMigration } from './faultInjection.ts'
 import type { Network } from '../network/network.ts'
+import { Part } from '../parts.ts'
+import type { MigrationRequest } from '../request/request.ts'
+import type { Reason } from '../result/reasons/reason.ts'
+import type { HostsContext } from '../schedule/hostsContext.ts'
+import type { MigrationEvent, OperatorContext, OperatorEvent } from './operator.ts'
 
+/** What events do (`events/`). */
+interface EventActs extends FaultInjection {
+  isLasting: (event: FaultEvent) => event is Lasting
+  crashHost: (context: HostsContext, host: string, follow: (request: MigrationRequest) => void) => void
+  operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
+  needsMigration: (event: FaultEvent) => event is MigrationEvent
+  foundNone: (context: Pick<OperatorContext, 'requests'>, event: MigrationEvent, otherwise: Reason) => Reason
+}
+
+export const eventsPart = new Part<EventActs>('an event')
 export class EventAgenda {
   private readonly scenario: Scenario
   private readonly injection: FaultInjection | null

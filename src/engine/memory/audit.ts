@@ -29,7 +29,7 @@ export class PageAudit {
 
   /** Copies the versions, as of the epoch's start, of the pages sent in this pass. */
   sent(set: PendingPages): void {
-    const [a, b, c, d] = set.sentRanges(set.scanned)
+    const [a, b, c, d] = set.scan.ranges()
     const encoders = set.encoding?.encoders ?? []
     for (const { delivered, lanes } of encoders) {
       if (delivered !== undefined) continue
@@ -48,7 +48,7 @@ export class PageAudit {
 
   /** A difference needs a copy of the page at the destination. */
   private based(set: PendingPages, lanes: Int32Array, page: number): void {
-    if (((lanes[page >>> 5] & set.words[page >>> 5]) >>> (page & 31)) & 1 && this.destination[page] === NOT_THERE) this.lost++
+    if (((lanes[page >>> 5] & set.pages.words[page >>> 5]) >>> (page & 31)) & 1 && this.destination[page] === NOT_THERE) this.lost++
   }
 
   private original(lanes: Int32Array, page: number): void {
@@ -56,7 +56,7 @@ export class PageAudit {
   }
 
   private copy(set: PendingPages, page: number): void {
-    if ((set.words[page >>> 5] >>> (page & 31)) & 1) this.destination[page] = this.source[page]!
+    if ((set.pages.words[page >>> 5] >>> (page & 31)) & 1) this.destination[page] = this.source[page]!
   }
 
   /** Pages of a word arrived after the source had stopped, so their versions are final. */

@@ -117,7 +117,7 @@ describe('the dirty log', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         const set = new PendingPages(PAGES)
-        set.words.fill(-1)
+        set.pages.words.fill(-1)
         const log = logOf('uniform', 8000, seed, { chunkPages: 1024, make: (...of) => new LazyClearing(...of) }, set)
         log.lazy!.clear(set, Float64Array.of(0.5, 0.5))
         expect(countWords(pagesAt(log, 1), 0, 32)).toBeGreaterThan(0)

@@ -21,6 +21,8 @@ export interface ClearedInChunks {
  */
 export const EPOCHS_PER_MIGRATION = 65_536
 
+type VisitLog = (log: Int32Array, fromWord: number, toWord: number) => void
+
 export interface DirtyLogState {
   epoch: number
   since: Float64Array
@@ -47,7 +49,7 @@ export class DirtyLog {
     this.set = set
     this.writes = writes
     this.scratch = scratch
-    this.lazy = clearing?.make(set.pageCount, clearing.chunkPages, writes, scratch) ?? null
+    this.lazy = clearing?.make(set.pages.pageCount, clearing.chunkPages, writes, scratch) ?? null
   }
 
   /** Word ranges [from, to) that the guest may write to, as pairs. */
@@ -56,7 +58,7 @@ export class DirtyLog {
   }
 
   /** Visits these ranges, clipped to words [first, end). */
-  eachRange(visit: (fromWord: number, toWord: number) => void, first = 0, end = this.set.wordCount): void {
+  eachRange(visit: (fromWord: number, toWord: number) => void, first = 0, end = this.set.pages.wordCount): void {
     const { ranges } = this
     for (let i = 0; i < ranges.length; i += 2) {
       const from = Math.max(ranges[i], first)
@@ -79,16 +81,16 @@ export class DirtyLog {
 
   /** Pages written between two amounts of work before the first epoch. */
   readBefore(since: Float64Array, work: Float64Array): Int32Array {
-    const dirty = this.scratch.lendEmpty(this, this.set.wordCount)
-    this.writes.mark(dirty, 0, since, work, 0, this.set.pageCount)
+    const dirty = this.scratch.lendEmpty(this, this.set.pages.wordCount)
+    this.writes.mark(dirty, 0, since, work, 0, this.set.pages.pageCount)
     return dirty
   }
 
   /** The log at `work`. */
   read(work: Float64Array): Int32Array {
     const { set, epoch } = this
-    const dirty = this.scratch.lendEmpty(this, set.wordCount)
-    this.writes.mark(dirty, epoch, this.since, work, 0, set.pageCount)
+    const dirty = this.scratch.lendEmpty(this, set.pages.wordCount)
+    this.writes.mark(dirty, epoch, this.since, work, 0, set.pages.pageCount)
     this.lazy?.apply(dirty, set, epoch, work)
     return dirty
   }
@@ -96,18 +98,33 @@ export class DirtyLog {
   /** The log at `work`, without overwriting the bitmap of `read`. For logs that each sync clears whole. */
   readBeside(work: Float64Array): Int32Array {
     const { set, epoch } = this
-    const dirty = this.scratch.spare(set.wordCount)
+    const dirty = this.scratch.spare(set.pages.wordCount)
     this.eachRange((from, to) => dirty.fill(0, from, to))
-    this.writes.mark(dirty, epoch, this.since, work, 0, set.pageCount)
+    this.writes.mark(dirty, epoch, this.since, work, 0, set.pages.pageCount)
     return dirty
   }
 
   /** Pages of [from, to) written in this epoch by `work`; other words are undefined. */
   readPages(work: Float64Array, from: number, to: number): Int32Array {
-    const dirty = this.scratch.lend(this, this.set.wordCount)
+    const dirty = this.scratch.lend(this, this.set.pages.wordCount)
     dirty.fill(0, Math.floor(from / 32), Math.ceil(to / 32))
     this.writes.mark(dirty, this.epoch, this.since, work, from, to)
     return dirty
+  }
+
+  /** Visits the word ranges that the guest may write to among the next `pages` pages of the pass, with the log at `work`. */
+  eachAhead(work: Float64Array, pages: number, visit: VisitLog): void {
+    const { pageCount } = this.set.pages
+    const from = this.set.scan.page
+    const end = from + Math.min(pages, pageCount - this.set.scan.at.scanned)
+    this.eachIn(work, from, Math.min(pageCount, end), visit)
+    this.eachIn(work, 0, end - pageCount, visit)
+  }
+
+  private eachIn(work: Float64Array, from: number, to: number, visit: VisitLog): void {
+    if (to <= from) return
+    const dirty = this.readPages(work, from, to)
+    this.eachRange((a, b) => visit(dirty, a, b), Math.floor(from / 32), Math.ceil(to / 32))
   }
 
   /**

@@ -36,19 +36,19 @@ export class LazyClearing {
 
   /** Scan position, in pages from the pass's origin, of the next chunk or of the memory's end. */
   nextBoundary(set: PendingPages): number {
-    const page = (set.origin + set.scanned) % this.pageCount
+    const page = set.scan.page
     const toChunkEnd = this.chunkPages - (page % this.chunkPages)
-    return Math.min(this.pageCount, set.scanned + Math.min(toChunkEnd, this.pageCount - page))
+    return Math.min(this.pageCount, set.scan.at.scanned + Math.min(toChunkEnd, this.pageCount - page))
   }
 
   /** The scan is at the first page of a chunk. */
   atBoundary(set: PendingPages): boolean {
-    return ((set.origin + set.scanned) % this.pageCount) % this.chunkPages === 0
+    return set.scan.page % this.chunkPages === 0
   }
 
   /** Clears the log of the chunk at the scan position, once per epoch. */
   clear(set: PendingPages, work: Float64Array): void {
-    const chunk = Math.floor(((set.origin + set.scanned) % this.pageCount) / this.chunkPages)
+    const chunk = Math.floor(set.scan.page / this.chunkPages)
     if (this.cleared[chunk * 2] >= 0) return
     this.cleared[chunk * 2] = work[0]!
     this.cleared[chunk * 2 + 1] = work[1]!
@@ -75,7 +75,8 @@ export class LazyClearing {
       if (known) writes.mark(scratch, epoch, clearedWork, work, from, to)
       for (let r = 0; r < wordRanges.length; r += 2) {
         const b = Math.min(wordRanges[r + 1], endWord)
-        for (let i = Math.max(wordRanges[r], firstWord); i < b; i++) dirty[i] = (dirty[i] & ~set.words[i]) | (scratch[i] & set.words[i])
+        for (let i = Math.max(wordRanges[r], firstWord); i < b; i++)
+          dirty[i] = (dirty[i] & ~set.pages.words[i]) | (scratch[i] & set.pages.words[i])
       }
     }
   }

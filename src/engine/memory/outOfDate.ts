@@ -22,8 +22,8 @@ export function countOutOfDate(
 ): void {
   const { set, postponed, dirtyLog } = memory
   const dirty = dirtyLog.read(work)
-  const [a, b, c, d] = set.sentRanges(scanned)
-  const words = set.isFull ? null : set.words
+  const [a, b, c, d] = set.scan.ranges(scanned)
+  const words = set.wordsUnlessWhole
   const someAside = postponed.setAsideCount > 0
   let inLog = 0
   let both = 0

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { scanEncoded } from './encodedScan.ts'
 import { PageEncoding } from './pageEncoding.ts'
 import type { Encoder } from './pageEncoding.ts'
 import { PageContent } from '../workload/pageContent.ts'
@@ -61,8 +60,8 @@ describe('a plan', () => {
     const asks: Encoder = { lanes: new Int32Array(WORDS), pageS: 0, bytes: () => 20, plan: () => void workAt(7) }
     const reads: Encoder = { ...asks, plansByWork: true, plan: (_open, _from, _to, moment) => void read.push(moment.work[0]) }
     const set = new PendingPages(PAGES)
-    set.add(new Int32Array(WORDS).fill(-1), 0, WORDS, { dirtied: 0, added: 0 })
-    const encoding = new PageEncoding([asks, reads], { timeAfter: () => 3, workAt, meanBodyBytes: 4104 }, scanEncoded)
+    set.add(new Int32Array(WORDS).fill(-1), 0, WORDS, null)
+    const encoding = new PageEncoding([asks, reads], { timeAfter: () => 3, workAt, meanBodyBytes: 4104 })
     encoding.plan(set, new PageContent({ pageCount: PAGES, lowUsed: PAGES, topFrom: PAGES, zeroFraction: 0, key: 1 }), 0, 0)
     expect(read).toEqual([3])
   })
@@ -76,14 +75,10 @@ describe('a scan with encoders', () => {
         const set = new PendingPages(PAGES)
         const dirty = new Int32Array(WORDS)
         for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
-        set.add(dirty, 0, WORDS, { dirtied: 0, added: 0 })
-        set.origin = origin
+        set.add(dirty, 0, WORDS, null)
+        set.scan.begin(origin)
         const encoders = [new Every(first, 20), new Every(second, 0)]
-        set.encoding = new PageEncoding(
-          encoders,
-          { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 },
-          scanEncoded,
-        )
+        set.encoding = new PageEncoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 })
         const costs = { normalPages: Infinity, zeros: Infinity, normalPageBytes: 4104, zeroBytes: 9 }
         const out = emptyScanPosition()
         const most = { coded: coded ?? Infinity, pages: pages ?? Infinity }

@@ -4,8 +4,10 @@
  * scan; a plan is fixed until the pass ends, so any moment between two events can be read.
  */
 import { copyCounting, countWords, wordMask } from '../bitmaps/bitmap.ts'
+import type { SparseBitmap } from '../bitmaps/sparseBitmap.ts'
 import type { PageContent } from '../workload/pageContent.ts'
-import type { ScanPosition, WalkLimits } from './scanPosition.ts'
+import { isWithinEnds } from './scanPosition.ts'
+import type { PassScan, ScanEnds, ScanPosition } from './scanPosition.ts'
 
 /** Most words per plan, and fewest plans per pass: a plan applies one moment to all its pages and must be short. */
 const PLAN_WORDS = 256
@@ -37,19 +39,13 @@ export interface PlanMoment {
   first: number
 }
 
-/** The part of `PendingPages` that encoding reads. */
+/** The part of `PendingPages` that encoding and the scan read. */
 export interface EncodedSet {
-  readonly words: Int32Array
-  readonly pageCount: number
-  readonly origin: number
-  readonly scanned: number
-  readonly encoding: PageEncoding | null
+  readonly pages: SparseBitmap
+  readonly scan: PassScan
   readonly normalPages: number
   readonly zeros: number
-  /** Words outside [loWord, hiWord) are empty. */
-  readonly loWord: number
-  readonly hiWord: number
-  sentRanges(scanned: number): readonly [number, number, number, number]
+  readonly wordsUnlessWhole: Int32Array | null
   sentLanes(word: number, scanned: number): number
 }
 
@@ -98,18 +94,7 @@ export interface SendForecast {
   readonly meanBodyBytes: number
 }
 
-/** `PendingPages.walk` for a pass with encoders (`encodedScan.ts`). */
-type ScanEncoded = (
-  set: EncodedSet,
-  encoding: PageEncoding,
-  content: PageContent,
-  start: Readonly<ScanPosition>,
-  limits: Readonly<WalkLimits>,
-  out: ScanPosition,
-) => void
-
 export class PageEncoding {
-  readonly scan: ScanEncoded
   readonly encoders: readonly Encoder[]
   /** Scan position up to which the pass is planned. */
   planned = 0
@@ -139,8 +124,7 @@ export class PageEncoding {
   /** Only one encoder plans. */
   private readonly plansOnce: boolean
 
-  constructor(encoders: readonly Encoder[], forecast: SendForecast, scan: ScanEncoded) {
-    this.scan = scan
+  constructor(encoders: readonly Encoder[], forecast: SendForecast) {
     this.encoders = encoders
     this.lastPlanner = encoders.findLast((encoder) => encoder.plan !== undefined)
     this.plansOnce = encoders.filter((encoder) => encoder.plan !== undefined).length === 1
@@ -187,12 +171,30 @@ export class PageEncoding {
     return lanes
   }
 
+  /** Plans the next block of a pass; one that fits all limits is passed as a whole. Returns the bytes scanned. */
+  passBlock(set: EncodedSet, content: PageContent, ends: ScanEnds, bytes: number, at: ScanPosition): number {
+    const isNew = this.planned <= at.scanned
+    this.plan(set, content, at.scanned, bytes)
+    const { coded, normalPages, planned } = this
+    if (coded < 0) return bytes
+    const planBytes = (normalPages - coded) * ends.normalPageBytes + this.codedBytes
+    if (normalPages > 0) this.plannedPageBytes = planBytes / normalPages
+    const fits = isNew && planned <= ends.scanned && at.coded + coded <= ends.coded
+    if (!fits || !isWithinEnds(ends, at.normalPages + normalPages, at.zeros, bytes + planBytes)) return bytes
+    at.scanned = planned
+    at.normalPages += normalPages
+    at.coded += coded
+    at.codedBytes += this.codedBytes
+    return bytes + planBytes
+  }
+
   /** Plans the pages of a pass from scan position `scanned` on, which is `bytes` ahead, to the end of their block. */
   plan(set: EncodedSet, content: PageContent, scanned: number, bytes: number): void {
     const from = Math.max(scanned, this.planned)
-    const place = set.origin + from
-    const page = place >= set.pageCount ? place - set.pageCount : place
-    const room = Math.min(set.pageCount - page, set.pageCount - from)
+    const { pageCount } = set.pages
+    const place = set.scan.origin + from
+    const page = place >= pageCount ? place - pageCount : place
+    const room = Math.min(pageCount - page, pageCount - from)
     const fromWord = page >>> 5
     const end = this.openBlock(set, content, page, room)
     const toWord = Math.ceil(end / 32)
@@ -205,7 +207,7 @@ export class PageEncoding {
     this.moment.bytesBefore = bytes
     // A copy: an encoder that plans before the reader may ask the forecast for other times, and the answers share an array.
     if (this.wantsWork) this.moment.work.set(this.workAtMiddle(pages, bytes))
-    this.moment.wrapped = place >= set.pageCount
+    this.moment.wrapped = place >= pageCount
     for (const encoder of this.encoders) {
       if (encoder.plan === undefined) continue
       this.moment.more = encoder !== this.lastPlanner
@@ -237,9 +239,9 @@ export class PageEncoding {
     const inPlace =
       this.plansOnce && this.lastPlanner!.leavesOpen === true && page % 32 === 0 && end % 32 === 0 && content.plainUntil(fromWord) >= toWord
     const first = inPlace ? fromWord : 0
-    this.open = inPlace ? set.words : this.block
+    this.open = inPlace ? set.pages.words : this.block
     this.moment.first = first
-    let pages = inPlace ? countWords(set.words, fromWord, toWord) : this.gather(set, content, page, end, fromWord, toWord)
+    let pages = inPlace ? countWords(set.pages.words, fromWord, toWord) : this.gather(set, content, page, end, fromWord, toWord)
     while (pages > most && words > 1) {
       words /= 2
       const shorter = blockEnd(page, words, room)
@@ -260,7 +262,7 @@ export class PageEncoding {
   /** Copies the normal pages of [from, to) in the set into the block; returns their number. */
   private gather(set: EncodedSet, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
     const { block } = this
-    const { words } = set
+    const { words } = set.pages
     const count = toWord - fromWord
     const pages = copyCounting(words, fromWord, toWord, block)
     const noZeroPages = content.plainUntil(fromWord) >= toWord
@@ -274,10 +276,10 @@ export class PageEncoding {
   /** The range up to `to` has been sent: reports its normal pages to the encoders. */
   sent(set: EncodedSet, content: PageContent, to: Readonly<ScanPosition>): void {
     if (!this.wantsSent) return
-    const [a, b, c, d] = set.sentRanges(to.scanned)
-    const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
-    const lo = set.loWord * 32
-    const hi = set.hiWord * 32
+    const [a, b, c, d] = set.scan.ranges(to.scanned)
+    const [, doneTo, , doneWrap] = set.scan.ranges()
+    const lo = set.pages.loWord * 32
+    const hi = set.pages.hiWord * 32
     this.sentRange(set, content, Math.max(a, doneTo, lo), Math.min(b, hi), false)
     if (d > c) this.sentRange(set, content, Math.max(c, doneWrap, lo), Math.min(d, hi), true)
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from '../workload/pageContent.ts'
+import { countRange } from '../bitmaps/bitmap.ts'
 import { PendingPages } from './pendingPages.ts'
 import { emptyScanPosition } from './scanPosition.ts'
 
@@ -20,12 +21,11 @@ describe('PendingPages', () => {
           const set = new PendingPages(300)
           const dirty = new Int32Array(10)
           for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
-          set.loWord = 10
-          set.hiWord = 0
-          const counts = { dirtied: 0, added: 0 }
-          set.add(dirty, 0, 10, counts)
-          expect(counts).toEqual({ dirtied: chosen.length, added: chosen.length })
-          set.origin = origin
+          set.clear()
+          const counts = { given: 0, added: 0 }
+          set.add(dirty, 0, 10, content, counts)
+          expect(counts).toEqual({ given: chosen.length, added: chosen.length })
+          set.scan.begin(origin)
           const out = emptyScanPosition()
           set.walk(content, out, { normalPages: Infinity, zeros: Infinity, bytes, normalPageBytes: 4104, zeroBytes: 9 }, out)
           let left = bytes
@@ -47,20 +47,21 @@ describe('PendingPages', () => {
   })
   it('counts dirtied pages and those newly added', () => {
     const set = new PendingPages(96)
-    set.loWord = 3
-    set.hiWord = 0
-    const counts = { dirtied: 0, added: 0 }
-    set.add(Int32Array.of(0b111, -1, 0), 0, 3, counts)
-    expect(counts).toEqual({ dirtied: 35, added: 35 })
-    set.add(Int32Array.of(0b1001, 0, 1), 0, 3, counts)
-    expect([counts, set.waiting, [...set.words]]).toEqual([{ dirtied: 38, added: 37 }, 37, [0b1111, -1, 1]])
+    set.clear()
+    const counts = { given: 0, added: 0 }
+    set.add(Int32Array.of(0b111, -1, 0), 0, 3, null, counts)
+    expect(counts).toEqual({ given: 35, added: 35 })
+    set.add(Int32Array.of(0b1001, 0, 1), 0, 3, null, counts)
+    expect([counts, set.waiting, [...set.pages.words]]).toEqual([{ given: 38, added: 37 }, 37, [0b1111, -1, 1]])
   })
   it('removes exactly the scanned pages at the end of a pass and resumes at the scan position', () => {
     const set = new PendingPages(300)
-    set.fillAll(0)
-    set.advance({ ...emptyScanPosition(), scanned: 100, normalPages: 100 })
-    set.endPass('scan-position')
-    expect([set.origin, set.waiting, set.countIn(0, 100), set.countIn(100, 300)]).toEqual([100, 200, 0, 200])
+    set.fill(0)
+    set.scan.advance({ ...emptyScanPosition(), scanned: 100, normalPages: 100 })
+    set.endPass(set.scan.page)
+    expect([set.scan.origin, set.waiting, countRange(set.pages.words, 0, 100), countRange(set.pages.words, 100, 300)]).toEqual([
+      100, 200, 0, 200,
+    ])
   })
   it('equals a plain set of pages over passes that are cut anywhere, from a whole memory on', () => {
     const pageCount = 300
@@ -71,48 +72,48 @@ describe('PendingPages', () => {
     fc.assert(
       fc.property(passes, fc.nat({ max: pageCount - 1 }), (all, origin) => {
         const set = new PendingPages(pageCount)
-        set.fillAll(0)
-        set.origin = origin
+        set.fill(0, origin)
         let expected = new Set(Array.from({ length: pageCount }, (_, i) => i))
         for (const { share, stays, from, to, restores } of all) {
           const [begun, before] = [set.snapshot(), expected]
           const out = emptyScanPosition()
           const limits = { ...NO_LIMITS, scanned: Math.floor(share * pageCount) }
           set.walk(null, out, limits, out)
-          set.advance(out)
-          const passed = new Set(Array.from({ length: out.scanned }, (_, i) => (set.origin + i) % pageCount))
+          set.scan.advance(out)
+          const passed = new Set(Array.from({ length: out.scanned }, (_, i) => (set.scan.origin + i) % pageCount))
           expect(out.normalPages).toBe([...expected].filter((one) => passed.has(one)).length)
           const unsent = new Int32Array(10)
-          set.copyWaiting(unsent, 0)
-          set.endPass(stays ? 'scan-position' : 'first-page')
+          const [a, b, , d] = set.scan.ranges()
+          set.pages.copyOutside(unsent, 0, a, b, d)
+          set.endPass(stays ? set.scan.page : 0)
           expected = new Set([...expected].filter((one) => !passed.has(one)))
           expect(pagesOf(unsent)).toEqual(expected)
           const dirty = new Int32Array(10)
           for (let i = from; i < to; i++) dirty[i >>> 5] |= 1 << (i & 31)
-          set.add(dirty, from >>> 5, Math.max(from >>> 5, Math.ceil(to / 32)), { dirtied: 0, added: 0 })
+          set.add(dirty, from >>> 5, Math.max(from >>> 5, Math.ceil(to / 32)), null)
           for (let i = from; i < to; i++) expected.add(i)
           if (restores) {
             set.restore(begun)
             expected = before
           }
           expect(set.waiting).toBe(expected.size)
-          expect(pagesOf(Int32Array.from({ length: 10 }, (_, word) => set.lanes(word)))).toEqual(expected)
+          expect(pagesOf(Int32Array.from({ length: 10 }, (_, word) => set.pages.lanes(word)))).toEqual(expected)
           expect(pagesOf(stretched(set))).toEqual(expected)
         }
-        expect(pagesOf(set.words)).toEqual(expected)
+        expect(pagesOf(set.pages.words)).toEqual(expected)
       }),
     )
   })
   it('does not write the bitmap of a whole memory that is sent in one pass, and later only what waits', () => {
     const bitmap = new Int32Array(10)
     const set = new PendingPages(300, bitmap)
-    set.fillAll(0)
-    set.advance({ ...emptyScanPosition(), scanned: 250, normalPages: 250 })
+    set.fill(0)
+    set.scan.advance({ ...emptyScanPosition(), scanned: 250, normalPages: 250 })
     expect(pagesOf(bitmap).size).toBe(0)
-    set.endPass('first-page')
+    set.endPass(0)
     expect(pagesOf(bitmap)).toEqual(new Set(Array.from({ length: 50 }, (_, i) => 250 + i)))
-    set.advance({ ...emptyScanPosition(), scanned: 300, normalPages: 50 })
-    set.endPass('first-page')
+    set.scan.advance({ ...emptyScanPosition(), scanned: 300, normalPages: 50 })
+    set.endPass(0)
     expect(pagesOf(bitmap).size).toBe(0)
   })
 })
@@ -129,13 +130,13 @@ function pagesOf(words: Int32Array): Set<number> {
 
 /** The set by stretches between its borders, the last word by itself. */
 function stretched(set: PendingPages): Int32Array {
-  const cuts = new Set([0, 9, ...set.borders.map((page) => Math.min(9, page / 32))])
+  const cuts = new Set([0, 9, ...set.pages.borders.map((page) => Math.min(9, page / 32))])
   const ends = [...cuts].toSorted((one, other) => one - other)
   const words = new Int32Array(10)
   ends.slice(1).forEach((end, i) => {
-    const lanes = set.lanesFrom(ends[i])
+    const lanes = set.pages.lanesFrom(ends[i])
     for (let word = ends[i]; word < end; word++) words[word] = typeof lanes === 'number' ? lanes : lanes[word]
   })
-  words[9] = set.lanes(9)
+  words[9] = set.pages.lanes(9)
   return words
 }

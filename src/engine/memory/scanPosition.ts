@@ -1,4 +1,5 @@
-/** Scan positions of a pass, and the limits of a scan. */
+/** How far the scan of a pass has come, and the limits of a scan. */
+import { wordMask } from '../bitmaps/bitmap.ts'
 
 /** Progress of a pass's scan: position, and pages behind it by kind. */
 export interface ScanPosition {
@@ -22,6 +23,58 @@ export function copyScanPosition(from: Readonly<ScanPosition>, to: ScanPosition)
   to.zeros = from.zeros
   to.coded = from.coded
   to.codedBytes = from.codedBytes
+}
+
+const START: Readonly<ScanPosition> = emptyScanPosition()
+
+/** How far the scan of a pass has come: in address order with wrap-around, from page 0 or where the last one stopped (`find_dirty_block`). */
+export class PassScan {
+  private readonly pageCount: number
+  private readonly position = emptyScanPosition()
+  private first = 0
+
+  constructor(pageCount: number) {
+    this.pageCount = pageCount
+  }
+
+  /** Page at which the scan of this pass began. */
+  get origin(): number {
+    return this.first
+  }
+
+  /** Scan position; everything behind it has been sent. */
+  get at(): Readonly<ScanPosition> {
+    return this.position
+  }
+
+  /** Page that the scan has reached. */
+  get page(): number {
+    return (this.first + this.position.scanned) % this.pageCount
+  }
+
+  /** A pass begins at page `origin`. */
+  begin(origin: number): void {
+    this.first = origin
+    copyScanPosition(START, this.position)
+  }
+
+  advance(to: Readonly<ScanPosition>): void {
+    copyScanPosition(to, this.position)
+  }
+
+  /** The pages behind scan position `scanned`, as one or two ranges [from, to): between `origin` and that position. */
+  ranges(scanned = this.position.scanned): [number, number, number, number] {
+    const end = this.first + scanned
+    if (end <= this.pageCount) return [this.first, end, 0, 0]
+    return [this.first, this.pageCount, 0, end - this.pageCount]
+  }
+
+  /** Lanes of a word behind scan position `scanned`, whether they were to be sent or not. */
+  passedLanes(word: number, scanned: number): number {
+    const end = this.first + scanned
+    if (end <= this.pageCount) return wordMask(word, this.first, end)
+    return wordMask(word, this.first, this.pageCount) | wordMask(word, 0, end - this.pageCount)
+  }
 }
 
 /** Limits of a scan, and the bytes per page. */
@@ -75,14 +128,8 @@ export function isWithinEnds(ends: ScanEnds, normalPages: number, zeros: number,
   return normalPages <= ends.normalPages && zeros <= ends.zeros && normalPages + zeros <= ends.pages && bytes <= ends.bytes
 }
 
-/** Pages from `page` to the next one in [fromPage, toPage), or to the end of the memory; 0 inside the range. */
-export function pagesToRange(page: number, fromPage: number, toPage: number, pageCount: number): number {
-  if (page < fromPage) return fromPage - page
-  return page < toPage ? 0 : pageCount - page
-}
-
 /** Pages with a separate cost on the wire; the pages of a word cost the same. */
-interface CodedPages {
+export interface CodedPages {
   readonly lanes: Int32Array
   bytes(word: number): number
 }

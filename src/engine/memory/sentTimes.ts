@@ -53,17 +53,18 @@ export class SentTimes {
   /** The source sends the stretch from the scan position to `scanned`; call before the position moves. */
   addStretch(set: PendingPages, content: PageContent, scanned: number): void {
     const { pageCount } = this
-    const from = set.origin + set.scanned
-    const to = set.origin + scanned
+    const from = set.scan.origin + set.scan.at.scanned
+    const to = set.scan.origin + scanned
     if (from < pageCount) this.addRange(set, content, from, Math.min(to, pageCount))
     if (to > pageCount) this.addRange(set, content, Math.max(from - pageCount, 0), to - pageCount)
   }
 
   private addRange(set: PendingPages, content: PageContent, from: number, to: number): void {
-    const { encoding, words } = set
+    const { encoding, pages } = set
+    const { words } = pages
     const encoders = encoding === null ? [] : encoding.encoders
-    const endWord = Math.min(Math.ceil(to / 32), set.hiWord)
-    for (let word = Math.max(Math.floor(from / 32), set.loWord); word < endWord; word++) {
+    const endWord = Math.min(Math.ceil(to / 32), pages.hiWord)
+    for (let word = Math.max(Math.floor(from / 32), pages.loWord); word < endWord; word++) {
       let lanes = words[word] & wordMask(word, from, to)
       if (lanes === 0) continue
       lanes &= ~content.zeroWord(word)

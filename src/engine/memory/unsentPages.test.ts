@@ -9,10 +9,10 @@ it('keeps the pages that a first pass left, also through a checkpoint', () => {
   const set = new PendingPages(320)
   const pool = new BitmapPool()
   const unsent = new UnsentPages(set, noDeferredPages, pool)
-  set.fillAll(0)
-  set.advance({ ...emptyScanPosition(), scanned: 200, normalPages: 200 })
+  set.fill(0)
+  set.scan.advance({ ...emptyScanPosition(), scanned: 200, normalPages: 200 })
   unsent.passEnds()
-  set.endPass('first-page')
+  set.endPass(0)
   const left = [0, 0, 0, 0, 0, 0, -1 << 8, -1, -1, -1]
   const lanes = () => Array.from(left, (_, word) => unsent.lanes(word, 0))
   expect([lanes(), unsent.snapshotBytes]).toEqual([left, 4 * 4])
@@ -22,7 +22,7 @@ it('keeps the pages that a first pass left, also through a checkpoint', () => {
   unsent.restore(saved)
   expect([lanes(), unsent.some]).toEqual([left, true])
   // The pages are sent.
-  set.advance({ ...emptyScanPosition(), scanned: 320, normalPages: 120 })
+  set.scan.advance({ ...emptyScanPosition(), scanned: 320, normalPages: 120 })
   unsent.passEnds()
   expect(unsent.some).toBe(false)
 })

@@ -3,7 +3,7 @@
  * when a command is done, the strategy gives the next. Between two events everything is linear in time, so any instant can be read without
  * a simulation step.
  */
-import type { PassStart } from '../memory/pendingPages.ts'
+import type { PassStart } from '../memory/trackedMemory.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
@@ -24,20 +24,20 @@ import { type RoundEnd, Rounds } from './rounds.ts'
 import { ScanView } from './transport/scanView.ts'
 import { Sender } from './transport/sender.ts'
 import { watchRounds } from './roundWatch.ts'
+import { Part } from '../parts.ts'
 import type { Judged, Strategy, StrategyContext } from './strategy.ts'
 import type { MakeTcp, TcpConnection } from './transport/tcpConnection.ts'
 import { type TimerOwner, Timers } from './timers/timers.ts'
+
+/** Joins the encoders of boosts. */
+export const encodingPart = new Part<(encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding>('an encoder')
+/** The TCP connections of a path that is not ideal. */
+export const tcpPart = new Part<MakeTcp>('congestion control')
 
 /** Parts of a new migration. */
 interface ActiveMigrationParts extends MigrationParts {
   strategy: Strategy
   boosts: readonly Boost[]
-  /** Joins the encoders of boosts; null if no boost can have one. */
-  makeEncoding: ((encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding) | null
-  /** Makes the TCP connections of a path that is not ideal. */
-  makeTcp: MakeTcp
-  /** Handles a path that has been down for `failAfterS`. */
-  failOnLinkLoss: (active: ActiveMigration, nowS: number) => void
   /** Puts the migration into the state from which the run starts; null: it starts with its first pass. */
   underWay: ((active: ActiveMigration, nowS: number) => void) | null
   /** The software above the hypervisor; null: none. */
@@ -74,12 +74,12 @@ export class ActiveMigration implements ManagerContext {
     this.timers = new Timers(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps, parts.wire.socketBytes)
     const { control } = parts.flow
-    this.tcp = control === 'ideal' ? null : parts.makeTcp(this, control)
+    this.tcp = control === 'ideal' ? null : tcpPart.get(`congestion control "${control}"`)(this, control)
     this.sender = new Sender(this)
     this.scan = new ScanView(this)
     this.boosts = new BoostSet(parts.boosts)
     const encoders = this.boosts.encoders(this)
-    if (encoders.length > 0) this.memory.set.encoding = parts.makeEncoding!(encoders, this)
+    if (encoders.length > 0) this.memory.set.encoding = encodingPart.get()(encoders, this)
   }
 
   // Wire: rates and bytes.
@@ -107,7 +107,8 @@ export class ActiveMigration implements ManagerContext {
 
   get remainingBytes(): number {
     const { set } = this.memory
-    return set.waitingNormalPages * this.normalPageBytes + set.waitingZeros * this.zeroBytes
+    const zeros = set.waitingZeros
+    return (set.waiting - zeros) * this.normalPageBytes + zeros * this.zeroBytes
   }
 
   bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number {
@@ -205,7 +206,7 @@ export class ActiveMigration implements ManagerContext {
   }
 
   holdBack(wanted: Int32Array): number {
-    const pages = this.memory.holdBack(wanted)
+    const pages = this.memory.postponed.hold(wanted)
     this.state.roundHeldPages += pages
     return pages
   }
@@ -369,6 +370,6 @@ function pagesLeft(active: StrategyContext, nowS: number): PageCounts {
   const { set, postponed } = memory
   const counts = { dirty: 0, outOfDate: fetching?.stream.missingCount ?? set.waiting }
   if (fetching !== null || state.goingBack) return counts
-  countOutOfDate(memory, active.workAt(nowS), set.at.scanned, set.waiting + postponed.setAsideCount, counts)
+  countOutOfDate(memory, active.workAt(nowS), set.scan.at.scanned, set.waiting + postponed.setAsideCount, counts)
   return counts
 }

@@ -2,7 +2,7 @@
  * A strategy decides the next command of a migration: send, wait, stop the guest, resume it at the destination, end. It is called when its
  * last command is done, and when an operator or a time limit interrupts. Its `state` is plain data, so that a checkpoint is a copy.
  */
-import type { PassStart } from '../memory/pendingPages.ts'
+import type { PassStart } from '../memory/trackedMemory.ts'
 import type { SyncCounts } from '../memory/trackedMemory.ts'
 import type { Outcome, Round, RoundKind } from '../result/result.ts'
 import type { BoostContext } from './boosts/boost.ts'

@@ -9,6 +9,7 @@ import { FairShares } from './fairShares.ts'
 import type { SharingFlow } from './sharingFlow.ts'
 import type { MakeSteady } from './steadyFlows.ts'
 import type { CubicLimit } from './lossyTcp.ts'
+import { Part } from '../parts.ts'
 import type { Routes } from './routes.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
@@ -34,6 +35,10 @@ export interface Flow extends SharingFlow {
   atS: number
 }
 
+export const cubicPart = new Part<CubicLimit>('a path that loses packets')
+/** For speed only: a network without it has the same shares. */
+export const steadyPart = new Part<MakeSteady>('steady traffic')
+
 export class Network {
   /** Name of each resource: a port or link in one direction, such as `a.up`. */
   readonly resourceNames: string[] = []
@@ -47,7 +52,6 @@ export class Network {
   private touched: Flow[] = []
   private readonly routes: Routes | null
   private readonly linkResources = new Map<string, { forward: number; back: number }>()
-  private readonly cubicBytesPerS: CubicLimit | null
   private readonly latencyMs: number
   private readonly control: CongestionControl
   /** The CPU of a host as a resource that all its outgoing migrations share; none: it does not limit them. */
@@ -65,7 +69,7 @@ export class Network {
 
   /**
    * `routes`: through `links`; null without links. `latencyMs`, `control`: one-way latency and TCP between hosts without links, and of links
-   * without their own. `cubicBytesPerS`: null if no path ever loses packets. `makeSteady`: for speed only.
+   * without their own.
    */
   constructor(
     hosts: readonly Host[],
@@ -73,13 +77,10 @@ export class Network {
     routes: Routes | null = null,
     latencyMs = 0,
     control: CongestionControl = 'ideal',
-    cubicBytesPerS: CubicLimit | null = null,
-    makeSteady: MakeSteady | null = null,
   ) {
     this.latencyMs = latencyMs
     this.control = control
     this.routes = routes
-    this.cubicBytesPerS = cubicBytesPerS
     for (const host of hosts) {
       const up = this.addResource(host.id, host.id, 'up', host.mbps)
       const down = this.addResource(host.id, host.id, 'down', host.mbps)
@@ -100,7 +101,7 @@ export class Network {
     this.shares = new FairShares(
       this.capacities.length,
       (resource) => this.capacities[resource] * (this.factors.get(resource) ?? 1),
-      makeSteady,
+      steadyPart.loaded,
     )
   }
 
@@ -259,7 +260,7 @@ export class Network {
       share *= this.delivered.get(resource) ?? 1
       if (control === 'cubic') share *= this.deliveredByCubic.get(resource) ?? 1
     }
-    return this.cubicBytesPerS!(1 - share, rttS)
+    return cubicPart.get()(1 - share, rttS)
   }
 
   setCap(flow: Flow, bytesPerS: number): void {

@@ -60,8 +60,8 @@ export class EpochCount {
     this.moments = moments
     this.pages = pages
     this.ranges = dirtyLog.ranges
-    this.pageCount = set.pageCount
-    this.origin = set.origin
+    this.pageCount = set.pages.pageCount
+    this.origin = set.scan.origin
     const makeReads = dirtyLog.ofThisEpoch()
     this.makeReads = ({ works, count }) => makeReads(works, count)
   }
@@ -75,7 +75,7 @@ export class EpochCount {
     const known = counted ? dirtyLog.readBeside(moments.works.subarray(0, 2)) : null
     const skips = times === null || times.isEmpty ? null : times
     const setAside = postponed.setAsideCount === 0 ? null : (word: number): number => postponed.setAside(word)
-    const one = new EpochCount(memory, moments, { words: set.isFull ? null : set.words, firstWord: 0, setAside, skips, known })
+    const one = new EpochCount(memory, moments, { words: set.wordsUnlessWhole, firstWord: 0, setAside, skips, known })
     one.begin()
     for (let i = 0; i < one.ranges.length; i += 2) one.countWords(log, one.ranges[i], one.ranges[i + 1])
     return one
@@ -88,7 +88,7 @@ export class EpochCount {
       dirtyLog: { ranges },
     } = memory
     const firstWord = ranges.length === 0 ? 0 : ranges[0]
-    const words = set.isFull ? null : set.words.slice(firstWord, ranges.length === 0 ? 0 : ranges[ranges.length - 1])
+    const words = set.wordsUnlessWhole?.slice(firstWord, ranges.length === 0 ? 0 : ranges[ranges.length - 1]) ?? null
     return new EpochCount(memory, moments, { words, firstWord, setAside: null, skips: null, known: null })
   }
 

@@ -25,8 +25,8 @@ export class FetchReader implements PageReader {
     const { memory } = this.active
     const written = this.log === null ? 0 : memory.dirtyLog.lanes(this.log, word)
     const inFlight = this.fetching.fetch.inFlight(word) & mask
-    const never = memory.neverSentLanes(word, 0) & ~inFlight & mask
-    const dirty = (memory.set.lanes(word) | written) & ~never & ~inFlight & mask
+    const never = memory.unsent.lanes(word, 0) & ~inFlight & mask
+    const dirty = (memory.set.pages.lanes(word) | written) & ~never & ~inFlight & mask
     const zero = memory.content.zeroWord(word)
     masks[PageState.inFlight] = inFlight
     masks[PageState.dirty] = dirty

@@ -55,8 +55,8 @@ export class LogSamples {
   }
 
   /** The epoch's pages stay countable until its end: none is postponed, and no part of the round has been counted. */
-  canWait({ lazy, postponed, epoch }: TrackedMemory): boolean {
-    return lazy === null && !postponed.maySkip && postponed.isEmpty && this.countedEpoch !== epoch
+  canWait({ dirtyLog, postponed }: TrackedMemory): boolean {
+    return dirtyLog.lazy === null && !postponed.maySkip && postponed.isEmpty && this.countedEpoch !== dirtyLog.epoch
   }
 
   /** The moments as a count for later, and clears them; null if they must be counted at once, by `flush`. */
@@ -65,7 +65,7 @@ export class LogSamples {
     if (moments.count <= FEW || !this.canWait(memory)) return null
     const copy = everyNth(moments, 0, 1)
     moments.count = 0
-    this.countedEpoch = memory.epoch
+    this.countedEpoch = memory.dirtyLog.epoch
     return EpochCount.later(memory, copy)
   }
 
@@ -76,7 +76,7 @@ export class LogSamples {
   flush(memory: TrackedMemory, log: Int32Array | null, give: GiveCounts): boolean {
     const { moments, one, skipTimes: skips } = this
     const { count, works, scans, waits, pageMs } = moments
-    if (count <= FEW || memory.lazy !== null) {
+    if (count <= FEW || memory.dirtyLog.lazy !== null) {
       for (let i = 0; i < count; i++) {
         const skippedLater = skips === null || skips.isEmpty ? null : (word: number): number => skips.lanesAfter(word, i)
         countOutOfDate(memory, works.subarray(i * 2, i * 2 + 2), scans[i], waits[i], one, skippedLater)
@@ -86,8 +86,8 @@ export class LogSamples {
       skips?.clear()
       return count > 0
     }
-    const isCounted = this.countedEpoch === memory.epoch
-    this.countedEpoch = memory.epoch
+    const isCounted = this.countedEpoch === memory.dirtyLog.epoch
+    this.countedEpoch = memory.dirtyLog.epoch
     EpochCount.now(memory, moments, log ?? memory.dirtyLog.read(works.subarray(count * 2 - 2, count * 2)), isCounted, skips).give(give)
     moments.count = 0
     skips?.clear()

@@ -1,6 +1,6 @@
 /** Paints the pages of a VM on a page map: whole stretches of words where that is possible, else word by word. */
 import { countWords, popcount, wordCount, wordMask } from '../bitmaps/bitmap.ts'
-import type { WordLanes } from '../memory/pendingPages.ts'
+import type { WordLanes } from '../bitmaps/sparseBitmap.ts'
 import { PageState, STATE_COUNT } from './pageMap.ts'
 
 /** `counts` are in tracked pages, `pagesPerCell` is a power of two, and `states` holds zeros. */

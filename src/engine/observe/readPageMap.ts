@@ -10,14 +10,16 @@ import type { PageMap } from './pageMap.ts'
 import type { MakeFetchReader } from './fetchReader.ts'
 import type { MigrationResult, Outcome } from '../result/result.ts'
 import type { MigrationRequest } from '../request/request.ts'
+import { Part } from '../parts.ts'
 import type { VirtualMachine } from '../vm.ts'
+
+/** The reader while pages are fetched. */
+export const readerPart = new Part<MakeFetchReader>('a map of fetched pages')
 
 interface MapContext {
   nowS: number
   requests: readonly MigrationRequest[]
   machines: readonly VirtualMachine[]
-  /** Needed while pages are fetched. */
-  extensions: { makeFetchReader: MakeFetchReader } | null
 }
 
 /** The pages of a VM on both hosts, in at most `maxCells` cells. `recycle`: an array to fill if it has the length. @throws Error if there is no such VM */
@@ -51,7 +53,7 @@ function readerOf(context: MapContext, machine: VirtualMachine, active: ActiveMi
   if (active === null) return new RestingReader(machine.content('used'), ended)
   const { fetching } = active
   if (fetching === null) return new RunningReader(active, context.nowS)
-  return context.extensions!.makeFetchReader(active, fetching, context.nowS)
+  return readerPart.get()(active, fetching, context.nowS)
 }
 
 function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefined): PageMap['guest'] {
@@ -118,14 +120,14 @@ class RunningReader implements PageReader {
 
   /** Null if pages are postponed, left out or scattered. */
   private plainBorders(): number[] | null {
-    const { set, content, dirtyLog, fetching, leftOut, postponed } = this.active.memory
-    if (fetching || leftOut.length > 0 || !postponed.isEmpty || content.scattered !== null) return null
+    const { set, content, dirtyLog, unsent, leftOut, postponed } = this.active.memory
+    if (unsent.isFetched || leftOut.count > 0 || !postponed.isEmpty || content.scattered !== null) return null
     return [
-      ...set.sentRanges(this.at.scanned),
-      ...set.sentRanges(this.arrived.scanned),
+      ...set.scan.ranges(this.at.scanned),
+      ...set.scan.ranges(this.arrived.scanned),
       content.neverFrom,
       content.neverTo,
-      ...set.borders,
+      ...set.pages.borders,
       ...Array.from(dirtyLog.ranges, (word) => word * 32),
     ]
   }
@@ -135,10 +137,10 @@ class RunningReader implements PageReader {
     const { set, postponed, dirtyLog } = memory
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
-    const waiting = (set.lanes(word) & ~sent) | postponed.later.lanes(word)
+    const waiting = (set.pages.lanes(word) & ~sent) | postponed.later.lanes(word)
     // Held pages count as skipped, whether sent before or not.
     const held = postponed.held.lanes(word)
-    const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & ~held & mask : 0
+    const never = memory.unsent.some ? memory.unsent.lanes(word, this.at.scanned) & ~held & mask : 0
     const zero = memory.content.zeroWord(word)
     const skipped = postponed.untilNextPass(word) & ~inFlight & ~never
     const dirty = (waiting | dirtyLog.lanes(this.log, word)) & ~never & ~inFlight & ~skipped & mask
@@ -147,7 +149,7 @@ class RunningReader implements PageReader {
     masks[PageState.dirty] = dirty
     masks[PageState.notSent] = never & ~zero
     masks[PageState.zero] = never & zero
-    const free = memory.leftOutLanes(word) & mask & ~(inFlight | skipped | dirty | never)
+    const free = memory.leftOut.lanes(word) & mask & ~(inFlight | skipped | dirty | never)
     masks[PageState.free] = free
     const arriving = this.arriving.length === 0 ? 0 : extentLanes(this.arriving, word) & mask & ~(skipped | dirty | never)
     masks[PageState.inFlight] |= arriving
@@ -158,14 +160,14 @@ class RunningReader implements PageReader {
   paintStretch(from: number, to: number, canvas: MapCanvas): void {
     const { memory } = this.active
     const { set, dirtyLog, content } = memory
-    const passed = set.passedLanes(from, this.at.scanned)
+    const passed = set.scan.passedLanes(from, this.at.scanned)
     paintLanes(
       {
-        pending: set.lanesFrom(from),
-        unsent: memory.unsentLanesFrom(from),
+        pending: set.pages.lanesFrom(from),
+        unsent: memory.unsent.lanesFrom(from),
         log: dirtyLog.isWritten(from) ? this.log : 0,
         passed,
-        flying: passed & ~set.passedLanes(from, this.arrived.scanned),
+        flying: passed & ~set.scan.passedLanes(from, this.arrived.scanned),
         zero: content.zeroWord(from) !== 0,
       },
       from,

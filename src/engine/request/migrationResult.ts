@@ -105,7 +105,7 @@ function resentPages({ state, memory }: ActiveMigration): number {
   const deliveredByEncoders = (memory.set.encoding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
   const zeroOnly = state.zeroPages - memory.rewrittenZeros.sentBefore
   // Pages sent whole at least once: all except pages never sent, sent only as zero markers, left out, or delivered by an encoder.
-  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - deliveredByEncoders - zeroOnly)
+  const distinct = Math.max(0, memory.pageCount - memory.unsent.count() - memory.leftOut.count - deliveredByEncoders - zeroOnly)
   return Math.max(0, state.pagesSent - distinct)
 }
 

@@ -4,10 +4,12 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { anyScenario } from '../../testing/random/anyScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { aheadFrom, allExtensions } from '../simulation/allExtensions.ts'
+import { aheadFrom } from '../simulation/allParts.ts'
+import { plannerPart } from '../simulation/migrations.ts'
+import { withPart } from '../../testing/runs/withoutParts.ts'
 import type { Result } from '../result/result.ts'
 import { Simulation } from '../simulation/simulation.ts'
-import { Planner } from './planner.ts'
+import { Planner, type PlannerContext } from './planner.ts'
 import type { SimulateAhead } from './simulateAhead.ts'
 
 const techniques = fc.constantFrom(null, ['precopy', 'postcopy', 'hybrid'], ['postcopy', 'hybrid'], ['precopy', 'postcopy'])
@@ -77,10 +79,8 @@ const anyGang: fc.Arbitrary<Scenario> = fc
 
 /** A run whose planner simulates ahead by what `through` makes of the simulation's own way. */
 function runWith(scenario: Scenario, through: (run: SimulateAhead) => SimulateAhead): Result {
-  return new Simulation(scenario, {
-    ...allExtensions,
-    makePlanner: (context) => new Planner(context, through(aheadFrom(null, allExtensions))),
-  }).runToEnd()
+  const make = (context: PlannerContext): Planner => new Planner(context, through(aheadFrom(null)))
+  return withPart(plannerPart, make, () => new Simulation(scenario).runToEnd())
 }
 
 /** Three migrations, one at a time. */

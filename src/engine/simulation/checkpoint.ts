@@ -2,15 +2,16 @@
  * Checkpoints: a copy of the whole state of a simulation at one moment, as plain data. Randomness is hashed, so no generator state exists.
  */
 import type { Strategy } from '../../scenario/schema/schema.ts'
-import type { HotSpotsState } from '../hotspots/hotSpots.ts'
+import type { HotSpotsState } from '../schedule/hotspots/hotSpots.ts'
 import type { PagesAtHosts } from '../memory/pagesAtHosts.ts'
 import type { TrackedState } from '../memory/trackedMemory.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import type { ActionLog } from '../migration/managers/actionLog.ts'
 import type { MigrationState } from '../migration/migrationState.ts'
 import type { Conditions } from '../migration/roundWatch.ts'
-import type { SavedFetching } from '../migration/postcopy/pageFetching.ts'
+import type { Fetching, SavedFetching } from '../migration/postcopy/pageFetching.ts'
 import type { Timers } from '../migration/timers/timers.ts'
+import { Part } from '../parts.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { Reason } from '../result/reasons/reason.ts'
@@ -18,8 +19,6 @@ import type { Audit, MigrationResult, Round } from '../result/result.ts'
 import type { Plan } from '../schedule/planner.ts'
 import type { SavedGuest } from '../workload/guest.ts'
 import type { SimulationContext } from './context.ts'
-import type { Extensions } from './extensions.ts'
-import { requireExtension } from './extensions.ts'
 
 interface SavedRequest {
   from: string
@@ -153,7 +152,7 @@ export function restoreRequests(context: SimulationContext, saved: Snapshot, ope
     request.trafficBase = from.trafficBase
     const kept = from.active ?? from.halted
     if (kept === null || request.active === null) return
-    restoreMigration(request.active, kept, context.extensions)
+    restoreMigration(request.active, kept)
     request.active.rounds.splice(0, request.active.rounds.length, ...from.rounds)
     if (from.halted === null) return
     request.halted = request.active
@@ -164,6 +163,9 @@ export function restoreRequests(context: SimulationContext, saved: Snapshot, ope
   context.storage.restore(saved.storage)
   context.pagesAtHosts.restore(saved.pagesAtHosts)
 }
+
+/** The fetch of a checkpoint, whose state is then restored. */
+export const fetchingPart = new Part<(active: ActiveMigration, saved: SavedFetching) => Fetching>('fetching missing pages')
 
 interface SavedMigration {
   state: MigrationState
@@ -201,7 +203,7 @@ function saveMigration(active: ActiveMigration): SavedMigration {
 }
 
 /** Restores `saved` into `active`: the same migration, already begun. */
-function restoreMigration(active: ActiveMigration, saved: SavedMigration, extensions: Extensions | null): void {
+function restoreMigration(active: ActiveMigration, saved: SavedMigration): void {
   const {
     memory,
     strategy,
@@ -213,10 +215,10 @@ function restoreMigration(active: ActiveMigration, saved: SavedMigration, extens
   } = active
   active.state = copyState(saved.state)
   memory.restore(saved.memory)
-  memory.fetching = false
+  memory.unsent.isFetched = false
   active.fetching = null
   if (saved.fetching !== null) {
-    active.fetching = requireExtension(extensions, 'fetching missing pages').takeUpFetching(active, saved.fetching)
+    active.fetching = fetchingPart.get()(active, saved.fetching)
     active.fetching.restore(saved.fetching)
   }
   strategy.state = structuredClone(saved.strategy)

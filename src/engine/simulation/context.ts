@@ -5,7 +5,6 @@ import type { MigrationRequest } from '../request/request.ts'
 import type { PagesAtHosts } from '../memory/pagesAtHosts.ts'
 import type { Network } from '../network/network.ts'
 import type { StorageLinks } from '../network/storageLinks.ts'
-import type { Extensions } from './extensions.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import type { Reason } from '../result/reasons/reason.ts'
@@ -13,8 +12,6 @@ import type { Reason } from '../result/reasons/reason.ts'
 export interface SimulationContext {
   /** The scenario with its fleet expanded. */
   readonly scenario: Scenario
-  /** Null if the scenario runs without them (`needsExtensions`). */
-  readonly extensions: Extensions | null
   readonly seed: number
   readonly nowS: number
   /** VMs, in the scenario's order. */

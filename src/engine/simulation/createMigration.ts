@@ -3,10 +3,16 @@ import { hashKey } from '../random/hash.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
 import { chunkMiB } from '../migration/strategies/createdStrategy.ts'
-import type { CreatedStrategy, VmFacts } from '../migration/strategies/createdStrategy.ts'
+import type { CreatedStrategy, MakeStrategy, VmFacts, WithVmCosts } from '../migration/strategies/createdStrategy.ts'
 import { qemuWire } from '../migration/strategies/qemuBurst.ts'
 import { QemuPrecopy } from '../migration/strategies/qemuPrecopy.ts'
+import type { PageAudit } from '../memory/audit.ts'
+import type { MakeDeferred } from '../memory/deferred/noDeferredPages.ts'
 import { EPOCHS_PER_MIGRATION } from '../memory/dirtyLog.ts'
+import type { MakeLazyClearing } from '../memory/lazyClearing.ts'
+import type { beginUnderWay } from '../migration/machine/begun.ts'
+import type { QemuLeap } from '../migration/strategies/qemuLeap.ts'
+import { Part } from '../parts.ts'
 import { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { SentTimes } from '../memory/sentTimes.ts'
 import { ActiveMigration } from '../migration/activeMigration.ts'
@@ -14,11 +20,24 @@ import type { Conditions } from '../migration/roundWatch.ts'
 import { isEndedByRounds } from '../migration/rules/steadyRounds.ts'
 import type { MigrationParts } from '../migration/migrationState.ts'
 import type { Strategy as StrategySetting, Vm } from '../../scenario/schema/schema.ts'
-import { hasVmCosts, isCoreStrategy, requireExtension } from './extensions.ts'
-import type { CoreStrategy, Extensions } from './extensions.ts'
+import { hasVmCosts, isCoreStrategy } from './neededParts.ts'
+import type { CoreStrategy } from './neededParts.ts'
 import type { SimulationContext } from './context.ts'
 import { cpuBytesPerS } from '../network/network.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
+
+/** Any strategy, with rules, boosts and managers; the core's is made without it. */
+export const strategyPart = new Part<MakeStrategy>('a strategy')
+/** Adds the costs of a local disk, write tracking and a pass-through device to any strategy. */
+export const costsPart = new Part<WithVmCosts>('a cost of the VM')
+/** For speed only: a simulation without it has the same result. */
+export const leapPart = new Part<() => QemuLeap>('a leap')
+/** A version of every page. */
+export const auditPart = new Part<(pageCount: number) => PageAudit>('an audit')
+export const deferredPart = new Part<MakeDeferred>('a deferred page')
+export const lazyClearingPart = new Part<MakeLazyClearing>('lazy clearing')
+/** Puts a migration that is under way when the run starts into its initial state. */
+export const begunPart = new Part<typeof beginUnderWay>('a migration under way')
 
 /** Hash key that separates the random draws of boosts from those of guests. */
 const BOOST_KEY = 0x626f6f73
@@ -39,20 +58,18 @@ interface CreateOptions {
 }
 
 /**
- * Creates a strategy from its setting. The core one is created here; all others are extensions (`extensions.ts`), which may not be loaded.
+ * Creates a strategy from its setting. The core one is created here.
  *
- * @throws Error for a strategy or VM that needs extensions if none are loaded
+ * @throws Error for a strategy or VM that needs a part that is not loaded
  */
-function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
-  const made = isCoreStrategy(setting)
-    ? makePlain(setting, extensions)
-    : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
-  return hasVmCosts(vm) ? requireExtension(extensions, 'a cost of the VM').withVmCosts(made, setting, vm) : made
+function makeStrategy(setting: StrategySetting, vm: VmFacts): CreatedStrategy {
+  const made = isCoreStrategy(setting) ? makePlain(setting) : strategyPart.get(`strategy "${setting.kind}"`)(setting, vm)
+  return hasVmCosts(vm) ? costsPart.get()(made, setting, vm) : made
 }
 
-function makePlain(setting: CoreStrategy, extensions: Extensions | null): CreatedStrategy {
+function makePlain(setting: CoreStrategy): CreatedStrategy {
   const { rule, forceAfterS, memoryScope } = setting
-  const strategy = new QemuPrecopy(rule, forceAfterS, extensions?.makeLeap() ?? null)
+  const strategy = new QemuPrecopy(rule, forceAfterS, leapPart.loaded?.() ?? null)
   return {
     boosts: [],
     manager: null,
@@ -66,30 +83,26 @@ function makePlain(setting: CoreStrategy, extensions: Extensions | null): Create
 }
 
 /** Creates the request's strategy for its VM. */
-export function strategyFor({ machine, ordered, cloned }: MigrationRequest, extensions: Extensions | null): CreatedStrategy {
+export function strategyFor({ machine, ordered, cloned }: MigrationRequest): CreatedStrategy {
   const { vm, workload, blockPages } = machine
-  return makeStrategy(
-    ordered.strategy,
-    {
-      content: workload.content,
-      guestPageBytes: vm.pageKiB * 1024,
-      blockPages,
-      memoryMiB: vm.memoryMiB,
-      vcpus: vm.vcpus,
-      cloned,
-      trackNsPerPage: vm.trackNsPerPage,
-      diskMiB: ordered.begun === null ? vm.diskMiB : 0,
-      disk: vm,
-      detachS: vm.detachS,
-      fallbackSpeed: vm.fallbackSpeed,
-      fallbackMbps: vm.fallbackMbps,
-      // Computed on demand.
-      get accesses() {
-        return machine.accesses
-      },
+  return makeStrategy(ordered.strategy, {
+    content: workload.content,
+    guestPageBytes: vm.pageKiB * 1024,
+    blockPages,
+    memoryMiB: vm.memoryMiB,
+    vcpus: vm.vcpus,
+    cloned,
+    trackNsPerPage: vm.trackNsPerPage,
+    diskMiB: ordered.begun === null ? vm.diskMiB : 0,
+    disk: vm,
+    detachS: vm.detachS,
+    fallbackSpeed: vm.fallbackSpeed,
+    fallbackMbps: vm.fallbackMbps,
+    // Computed on demand.
+    get accesses() {
+      return machine.accesses
     },
-    extensions,
-  )
+  })
 }
 
 /** A migration that has not begun; its VM is at the source. */
@@ -103,11 +116,10 @@ export function createMigration(context: SimulationContext, request: MigrationRe
   return new ActiveMigration({
     strategy: made.strategy,
     boosts: made.boosts,
-    makeEncoding: context.extensions?.makeEncoding ?? null,
     fetch: made.fetch,
     wire: made.wire,
     manager: made.manager,
-    memory: memoryFor(request, options, context.extensions),
+    memory: memoryFor(request, options),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
     pagesThere: (words) => pagesAtHosts.of(vm.image, to, words),
     oldCopyThere: hasRunAt(request, to),
@@ -132,29 +144,20 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     cpuBytesPerS: cpuBytesPerS(context.scenario.hosts.find(({ id }) => id === host)!),
     zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
     nextSampleS,
-    underWay:
-      begun === null
-        ? null
-        : (active, nowS) => requireExtension(context.extensions, 'a migration under way').beginUnderWay(active, machine, begun, nowS),
-    makeTcp: (active, control) => requireExtension(context.extensions, `congestion control "${control}"`).makeTcp(active, control),
-    failOnLinkLoss: (active, nowS) => requireExtension(context.extensions, 'a lost link').eventActs.failOnLinkLoss(active, nowS),
+    underWay: begun === null ? null : (active, nowS) => begunPart.get()(active, machine, begun, nowS),
   })
 }
 
 /** The VM's memory as the migration sends it. */
-function memoryFor(
-  { machine, earlierCount }: MigrationRequest,
-  { made, audited, scratch, pool, sentTimes }: CreateOptions,
-  extensions: Extensions | null,
-): TrackedMemory {
+function memoryFor({ machine, earlierCount }: MigrationRequest, { made, audited, scratch, pool, sentTimes }: CreateOptions): TrackedMemory {
   const { boosts, memoryScope, skipTimes, clearChunkMiB } = made
   const { pageCount, pageBytes, firstPage, writes } = machine
   return new TrackedMemory({
     pageCount,
     writes,
-    audit: audited ? requireExtension(extensions, 'an audit').makeAudit(pageCount) : null,
+    audit: audited ? auditPart.get()(pageCount) : null,
     skipTimes,
-    makeDeferred: extensions?.makeDeferred ?? null,
+    makeDeferred: deferredPart.loaded,
     scratch,
     pool,
     sentTimes,
@@ -167,7 +170,7 @@ function memoryFor(
         ? null
         : {
             chunkPages: Math.max(32, Math.round((clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
-            make: requireExtension(extensions, 'lazy clearing').makeLazyClearing,
+            make: lazyClearingPart.get(),
           },
   })
 }

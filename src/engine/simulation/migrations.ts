@@ -5,26 +5,44 @@
 import type { Snapshot } from './checkpoint.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
-import type { Strategy } from '../../scenario/schema/schema.ts'
+import type { Scenario, Strategy } from '../../scenario/schema/schema.ts'
 import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import type { CreatedStrategy } from '../migration/strategies/createdStrategy.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { foundSoFar } from '../migration/roundWatch.ts'
 import type { Conditions } from '../migration/roundWatch.ts'
+import type { cpuObstacle } from '../migration/machine/cpuCheck.ts'
 import { callTimers } from '../migration/timers/timerCalls.ts'
 import type { EndCause, Reason } from '../result/reasons/reason.ts'
 import { EventQueue } from './eventQueue.ts'
-import type { Flow } from '../network/network.ts'
+import type { Flow, Network } from '../network/network.ts'
+import { Part } from '../parts.ts'
 import { asListed } from '../request/request.ts'
+import type { FaultWaits } from '../request/migrationResult.ts'
 import type { CountSent } from '../memory/sentTimes.ts'
 import { createMigration, strategyFor } from './createMigration.ts'
-import { limitsHostMemory, requireExtension } from './extensions.ts'
+import { limitsHostMemory } from './neededParts.ts'
 import type { Outcome } from '../result/result.ts'
-import type { HostMemory } from '../schedule/hostMemory.ts'
-import type { HotSpots, HotSpotsState } from '../hotspots/hotSpots.ts'
-import type { Plan, Planner } from '../schedule/planner.ts'
+import type { HostMemory, MemoryContext } from '../schedule/hostMemory.ts'
+import type { HotSpots, HotSpotsContext, HotSpotsState, HotSpotTrigger } from '../schedule/hotspots/hotSpots.ts'
+import type { Plan, Planner, PlannerContext } from '../schedule/planner.ts'
 import { Scheduler } from '../schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
+
+/** The planner of mode adaptive. */
+export const plannerPart = new Part<(context: PlannerContext) => Planner>('mode adaptive')
+/** The keeper of the hosts' memory limits. */
+export const hostMemoryPart = new Part<(context: MemoryContext) => HostMemory>('host memory')
+/** The trigger of migrations by host load. */
+export const hotSpotsPart = new Part<(context: HotSpotsContext, trigger: HotSpotTrigger) => HotSpots>('a trigger')
+/** Limits every flow so that `reserveMbps` Mbit/s stay free for urgent migrations. */
+export const reservationPart = new Part<
+  (reserveMbps: number, requests: readonly MigrationRequest[], scenario: Scenario, network: Network) => void
+>('a reservation')
+/** Whether a destination's CPU lacks a feature that a guest needs. */
+export const cpuPart = new Part<typeof cpuObstacle>('a CPU model')
+/** All page-fault waits of a migration's guest so far. */
+export const waitsPart = new Part<(active: ActiveMigration) => FaultWaits>('post-copy')
 
 interface MigrationsSettings {
   /** Time of the next sample of a VM, by its place in the scenario's list; Infinity: none. Strategies may leap over moments before it. */
@@ -76,11 +94,11 @@ export class Migrations {
       for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.requestOfFlow.set(flow.id, request)
     this.moments = new EventQueue(requests.length)
     this.due = new Int32Array(requests.length)
-    this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context) : null
-    this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
+    this.planner = scenario.schedule.mode === 'adaptive' ? plannerPart.get()(context) : null
+    this.hostMemory = limitsHostMemory(scenario) ? hostMemoryPart.get()(context) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed, this.hostMemory)
     const { trigger } = scenario.schedule
-    this.hotSpots = trigger === null ? null : requireExtension(context.extensions, 'a trigger').makeHotSpots(context, trigger)
+    this.hotSpots = trigger === null ? null : hotSpotsPart.get()(context, trigger)
     this.askedS = this.scheduler.nextRequestS(-1)
     this.openCount = requests.length
   }
@@ -167,7 +185,7 @@ export class Migrations {
 
   /** Runs the scheduler: begins every due request that the limits and host memory admit. */
   startDue(): void {
-    const { nowS, requests, scenario, network, extensions } = this.context
+    const { nowS, requests, scenario, network } = this.context
     const before = this.openCount
     // The planner reads the remaining part of each migration.
     if (this.planner !== null) this.catchUp(true)
@@ -182,7 +200,7 @@ export class Migrations {
     // A request that ended without beginning frees its place, or its VM, for a request that this pass has skipped.
     this.askedS = this.openCount < before ? nowS : this.scheduler.nextRequestS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
-    if (reserveMbps !== null) requireExtension(extensions, 'a reservation').keepReservation(reserveMbps, requests, scenario, network)
+    if (reserveMbps !== null) reservationPart.get()(reserveMbps, requests, scenario, network)
   }
 
   private begin(request: MigrationRequest): void {
@@ -194,7 +212,7 @@ export class Migrations {
     }
     const { strategy, slot } = request
     const known = this.made.get(slot)
-    const made = known?.strategy === strategy ? known.made : strategyFor(request, this.context.extensions)
+    const made = known?.strategy === strategy ? known.made : strategyFor(request)
     if (made !== known?.made) this.made.set(slot, { strategy, made })
     const startS = Math.max(nowS, ...made.boosts.map((boost) => boost.startsAt?.(request.machine.guest, request.askedS, nowS) ?? nowS))
     if (startS > nowS) {
@@ -229,16 +247,13 @@ export class Migrations {
 
   /** Why a due request cannot begin; null if it can. */
   private obstacleTo({ machine, after, cloned, migration: { vm, to } }: MigrationRequest): { outcome: Outcome; reason: Reason } | null {
-    const { scenario, extensions, crashedHosts, nowS, network } = this.context
+    const { scenario, crashedHosts, nowS, network } = this.context
     const { host } = machine
     if (crashedHosts.has(host)) return { outcome: 'lost', reason: { code: 'lost-before', values: { vm, host } } }
     if (isHalted(after)) return { outcome: 'skipped', reason: { code: 'paused-before', values: { vm, to } } }
     if (host === to) return { outcome: 'skipped', reason: { code: 'already-there', values: { vm, host, atS: nowS } } }
     if (crashedHosts.has(to)) return { outcome: 'failed', reason: { code: 'destination-crashed', values: { vm, host, to } } }
-    const misfit =
-      machine.vm.cpuModel === 'any'
-        ? null
-        : requireExtension(extensions, 'a CPU model').cpuObstacle(scenario.hosts, machine, cloned?.hosts ?? [to])
+    const misfit = machine.vm.cpuModel === 'any' ? null : cpuPart.get()(scenario.hosts, machine, cloned?.hosts ?? [to])
     if (misfit !== null) return { outcome: 'failed', reason: misfit }
     // If an earlier migration failed, the VM may be on a host without a route to the destination.
     if (after === null || network.isJoined(host, to)) return null
@@ -274,7 +289,7 @@ export class Migrations {
 
   /** Reopens a migration that had begun, for a checkpoint to restore its state. */
   reopen(request: MigrationRequest): void {
-    this.open(request, strategyFor(request, this.context.extensions), [])
+    this.open(request, strategyFor(request), [])
   }
 
   /** Brings every migration to its state at this moment. `inclusive`: commands that are due now are done. */
@@ -313,7 +328,7 @@ export class Migrations {
   }
 
   private end(request: MigrationRequest, active: ActiveMigration): void {
-    const { traffic, notes, extensions, nowS } = this.context
+    const { traffic, notes, nowS } = this.context
     const { machine } = request
     const { outcome, startS, endS } = active.state
     // After a paused post-copy migration the guest stays on the destination, with the pages it has there.
@@ -324,10 +339,7 @@ export class Migrations {
     // Manager actions after the last round's report.
     for (const action of active.actions.news()) notes.push({ code: 'late-action', values: { vm: machine.vm.id, acted: action } })
     this.settings.onEnd(request, active)
-    const waits =
-      active.fetching === null && active.state.earlierWaits === null
-        ? null
-        : requireExtension(extensions, 'post-copy').waitTimesSoFar(active)
+    const waits = active.fetching === null && active.state.earlierWaits === null ? null : waitsPart.get()(active)
     request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS), waits, this.context.scenario.hosts)
     this.hostMemory?.ended(request)
     if (request.halted === null) active.memory.release()

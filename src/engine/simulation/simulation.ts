@@ -5,7 +5,7 @@
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { begunIn, migrationBytes, restoreRequests, snapshotRequests, withOthers } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
-import { EventAgenda } from '../events/agenda.ts'
+import { EventAgenda, eventsPart } from '../events/agenda.ts'
 import type { FaultEvent } from '../events/faultInjection.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import { requestsOf } from '../request/request.ts'
@@ -14,13 +14,16 @@ import type { ActiveMigration } from '../migration/activeMigration.ts'
 import type { EndCause, Reason } from '../result/reasons/reason.ts'
 import { Migrations } from './migrations.ts'
 import { Network } from '../network/network.ts'
+import type { Routes } from '../network/routes.ts'
+import { Part } from '../parts.ts'
+import type { PlainScenario } from '../plain/plainScenario.ts'
+import type { MakeZipf } from '../workload/zipfWrites.ts'
 import { StorageLinks } from '../network/storageLinks.ts'
 import { readPageMap } from '../observe/readPageMap.ts'
 import { milestonesOf } from '../observe/milestones.ts'
 import type { CountSent, SentTimes, SentTimesMap } from '../memory/sentTimes.ts'
 import { SeriesRecorder } from '../observe/seriesRecorder.ts'
-import { mayReturn, requireExtension } from './extensions.ts'
-import type { EventActs, Extensions } from './extensions.ts'
+import { mayReturn } from './neededParts.ts'
 import { isPlain } from '../workload/plainWorkload.ts'
 import type { PageMap } from '../observe/pageMap.ts'
 import type { Audit, Result, Round, Series } from '../result/result.ts'
@@ -58,16 +61,22 @@ export interface SimulateOptions {
   beforeStarts?: (begun: number, take: () => Snapshot) => void
 }
 
+/** Expands a fleet and the presets and curves of workloads. */
+export const plainPart = new Part<PlainScenario>('a fleet, preset or curve')
+/** The writes of a zipf law. */
+export const zipfPart = new Part<MakeZipf>('a zipf law')
+/** The ways through links and switches. */
+export const routesPart = new Part<(links: Scenario['links'], switches: Scenario['switches']) => Routes>('a network of links')
+
 /** Far more events than any scenario has at one moment: a migration needs a few, and there are at most 20,000. */
 const MOST_ACTS = 1e6
 
 /** The run continues after the last migration for this share of its length, at most 1 s. */
 const AFTER_SHARE = 0.05
 
-/** `extensions` may be null if the scenario needs none (`needsExtensions`). */
+/** The run of a scenario. @throws Error if it needs a part of the engine that is not loaded (`needsParts`) */
 export class Simulation implements SimulationContext {
   readonly scenario: Scenario
-  readonly extensions: Extensions | null
   readonly seed: number
   nowS = 0
   readonly machines: VirtualMachine[]
@@ -92,7 +101,7 @@ export class Simulation implements SimulationContext {
   /** Null until the migration whose transmissions are counted has ended. */
   private counted: { sentTimes: SentTimes; blockPages: number } | null = null
 
-  constructor(given: Scenario, extensions: Extensions | null, options: SimulateOptions = {}) {
+  constructor(given: Scenario, options: SimulateOptions = {}) {
     const {
       seed = given.seed,
       series = false,
@@ -102,22 +111,18 @@ export class Simulation implements SimulationContext {
       drawsAsListed = false,
       shared = null,
     } = options
-    this.extensions = extensions
     this.beforeStarts = options.beforeStarts
     this.seed = seed
-    const scenario = isPlain(given)
-      ? given
-      : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed, drawsAsListed)
+    const scenario = isPlain(given) ? given : plainPart.get()(given, seed, drawsAsListed)
     this.scenario = scenario
-    this.events = new EventAgenda(scenario, scenario.events.length === 0 ? null : this.eventActs)
+    this.events = new EventAgenda(scenario, scenario.events.length === 0 ? null : eventsPart.get())
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
     this.machines = scenario.vms.map(
-      (vm, i) =>
-        new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared, options.mostUnits),
+      (vm, i) => new VirtualMachine(vm, i, seed, zipfPart.loaded, later.get(vm.id), streams?.get(vm.id), shared, options.mostUnits),
     )
-    this.network = networkOf(scenario, extensions)
-    this.requests = requestsOf(scenario, this.machines, this.network, (kind) => mayReturn(kind, extensions))
+    this.network = networkOf(scenario)
+    this.requests = requestsOf(scenario, this.machines, this.network, mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
       nextSampleS: (machine) => this.recorder?.nextSampleS(machine) ?? Infinity,
@@ -254,16 +259,12 @@ export class Simulation implements SimulationContext {
     this.migrations.leaveAll(because)
   }
 
-  private get eventActs(): EventActs {
-    return requireExtension(this.extensions, 'an event').eventActs
-  }
-
   private takeEvents(): void {
     const { migrations, events, deferredEvents, nowS } = this
     shorten(deferredEvents, 0)
     if (events.nextS <= nowS) migrations.catchUp(false)
     for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
-      if (migrations.beginsBy(nowS) && this.eventActs.needsMigration(event) && migrations.underWay(event.target) === undefined)
+      if (migrations.beginsBy(nowS) && eventsPart.get().needsMigration(event) && migrations.underWay(event.target) === undefined)
         deferredEvents.push(event)
       else this.apply(event)
     }
@@ -271,12 +272,12 @@ export class Simulation implements SimulationContext {
 
   private apply(event: FaultEvent): void {
     const { migrations } = this
-    if (event.kind === 'restored' || this.eventActs.isLasting(event)) {
+    if (event.kind === 'restored' || eventsPart.get().isLasting(event)) {
       this.events.impair(this.network)
     } else if (event.kind === 'host-crash') {
-      this.eventActs.crashHost(this, event.target, (request) => migrations.follow(request))
+      eventsPart.get().crashHost(this, event.target, (request) => migrations.follow(request))
     } else {
-      const request = this.eventActs.operatorAct(this, event)
+      const request = eventsPart.get().operatorAct(this, event)
       if (request !== null) migrations.follow(request)
     }
     migrations.conditionsChanged()
@@ -297,7 +298,7 @@ export class Simulation implements SimulationContext {
     const afterS = lastEndS + Math.min(mostAfterS, lastEndS * AFTER_SHARE)
     this.finishS = endS === null ? afterS : Math.min(afterS, Math.max(endS, lastEndS))
     for (const event of events.toCome) {
-      const { needsMigration, foundNone } = this.eventActs
+      const { needsMigration, foundNone } = eventsPart.get()
       if (needsMigration(event)) notes.push(foundNone(this, event, { code: 'run-ended', values: { atS: lastEndS } }))
     }
   }
@@ -315,7 +316,7 @@ export class Simulation implements SimulationContext {
     // Only a completed migration has moved the whole memory: no other one is compared.
     const { pagesCompared, exempt, mismatches } =
       state.outcome === 'completed'
-        ? memory.audit!.compare(memory.pageCount, memory.leftOut)
+        ? memory.audit!.compare(memory.pageCount, memory.leftOut.extents)
         : { pagesCompared: memory.pageCount, exempt: 0, mismatches: 0 }
     audited.pagesCompared += pagesCompared * blockPages
     audited.exempt += exempt * blockPages
@@ -441,7 +442,7 @@ function recorderOf(simulation: Simulation, series: NonNullable<SimulateOptions[
   return series === false ? null : new SeriesRecorder(simulation, series === true ? null : new Set(series))
 }
 
-function networkOf({ hosts, links, switches, latencyMs, congestionControl }: Scenario, extensions: Extensions | null): Network {
-  const routes = links.length === 0 ? null : requireExtension(extensions, 'a network of links').makeRoutes(links, switches)
-  return new Network(hosts, links, routes, latencyMs, congestionControl, extensions?.cubicBytesPerS, extensions?.makeSteady)
+function networkOf({ hosts, links, switches, latencyMs, congestionControl }: Scenario): Network {
+  const routes = links.length === 0 ? null : routesPart.get()(links, switches)
+  return new Network(hosts, links, routes, latencyMs, congestionControl)
 }

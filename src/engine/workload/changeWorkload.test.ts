@@ -56,7 +56,7 @@ describe('set-workload', () => {
     sim.runUntil(1)
     const { states } = sim.pageMap('vm', 1e9)
     const first = 40 * 256
-    const written = sim.requests[0].active!.memory.log(sim.requests[0].active!.workAt(1))
+    const written = sim.requests[0].active!.memory.dirtyLog.read(sim.requests[0].active!.workAt(1))
     const bits = Array.from({ length: states.length }, (_, page) => (written[page >> 5] >>> (page & 31)) & 1)
     const count = bits.reduce((sum, bit) => sum + bit, 0)
     expect(count).toBeGreaterThan(4700)

@@ -2,7 +2,7 @@
  * Load of hosts over time, as a monitor of the hosts would see it: CPU, network and memory, each as a share of the host. A VM's CPU time is
  * that of its accesses (`pageWriteCpuS` each), its network load the larger direction of its traffic, its memory the configured one.
  */
-import type { HostLoad } from '../../engine/hotspots/hostLoad.ts'
+import type { HostLoad } from '../../engine/schedule/hotspots/hostLoad.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
 import { sampledBytesPerS } from '../../engine/workload/sampledDirtyRate.ts'

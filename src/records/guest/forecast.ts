@@ -80,6 +80,15 @@ export function forecastOf(given: MigrationRecord, beside: Beside = {}, priors =
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors, pausedAtS ?? Infinity), knowable: true }
 }
 
+/** Longest time that the rest of the first pass takes, s; null after it, or if the record does not show it. */
+export function firstPassRestS(given: MigrationRecord): number | null {
+  const { record, basis } = withRemaining(given)
+  const evidence = evidenceOf(record)
+  if (typeof evidence === 'string') return null
+  const pass = firstPassOf(evidence, record.usedMemoryMiB, basis)
+  return pass === null ? null : pass.endS.high - evidence.nowS
+}
+
 function firstPassOf(evidence: RoundEvidence, usedMemoryMiB: number | null, basis: FirstPass['basis']): FirstPass | null {
   if (!isFirstPass(evidence) || evidence.uncounted) return null
   const high = evidence.nowS + evidence.remainingPages / evidence.pagesPerS

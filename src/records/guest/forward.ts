@@ -9,7 +9,7 @@ import type { RoundEvidence } from './evidence.ts'
 import { RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
 import { clearedWindow, GuestShares, law, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
-import { defaultThrottling } from './qemuDefaults.ts'
+import { defaultThrottling } from '../import/derived/qemuDefaults.ts'
 import { BURST_S } from '../../engine/migration/strategies/qemuBurst.ts'
 
 /** The device's state after the last page. */

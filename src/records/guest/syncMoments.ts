@@ -57,7 +57,9 @@ function momentOf(
   const toS = samples[i].atS
   const estimated = estimatedMoment(samples, i, { fromS, toS }, rule)
   if (estimated !== null) return { atS: Math.min(toS, Math.max(fromS, estimated)), errorS: estimatedErrorS }
-  const anywhere = { atS: (fromS + toS) / 2, errorS: (toS - fromS) / Math.sqrt(12) }
+  // The last of several lies in the last of as many equal parts.
+  const partS = (toS - fromS) / (samples[i].syncs - samples[i - 1].syncs)
+  const anywhere = { atS: toS - partS / 2, errorS: partS / Math.sqrt(12) }
   const sinceS = sinceThreshold(samples[i - 1], samples[i], rule)
   if (sinceS === null) return anywhere
   const since = { atS: toS - sinceS, errorS: estimatedErrorS + sinceError * sinceS }
@@ -68,13 +70,14 @@ function momentOf(
 const sinceError = 0.3
 
 /**
- * Time from a sync to the sample after it: a sync comes when less than the threshold waits, and the pages that it found are known, so the rest has
- * left since then. Null where several syncs lie between the samples, or auto-converge may have asked for one.
+ * Time from the last sync to the sample after it: a sync comes when less than the threshold waits, and the pages that it found are known, of
+ * several their mean, so the rest has left since then. Null where auto-converge may have asked for one.
  */
 function sinceThreshold(before: PageSample, after: PageSample, { thresholdPages, pagesPerS }: SyncRule): number | null {
-  if (after.syncs !== before.syncs + 1 || after.throttlePercent > 0) return null
+  if (after.throttlePercent > 0) return null
   const foundPages = after.remainingPages - before.remainingPages + after.sentPages - before.sentPages
-  return Math.max(0, thresholdPages + foundPages - after.remainingPages) / pagesPerS
+  const meanPages = foundPages / (after.syncs - before.syncs)
+  return Math.max(0, thresholdPages + meanPages - after.remainingPages) / pagesPerS
 }
 
 /** From the latest sample of the round whose figures are already those of this round. */

@@ -63,12 +63,12 @@ const remainingExceedsTotal: Check = ({ remainingMiB, memoryMiB }) =>
     : null
 
 /** Fewer bytes are counted than the full pages contain. */
-export function isBelowNormal(facts: RecordFacts): boolean {
+export function isBelowNormal(facts: Pick<RecordFacts, 'transferredMiB' | 'normalPages' | 'pageKiB'>): boolean {
   return facts.transferredMiB !== null && normalMiBOf(facts) > facts.transferredMiB * 1.05 + 1
 }
 
 /** Data of the full pages sent, however often. */
-export function normalMiBOf({ normalPages, pageKiB }: RecordFacts): number {
+export function normalMiBOf({ normalPages, pageKiB }: Pick<RecordFacts, 'normalPages' | 'pageKiB'>): number {
   return ((normalPages ?? 0) * (pageKiB ?? 4)) / 1024
 }
 

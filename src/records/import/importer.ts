@@ -223,6 +223,9 @@ export const unknownSettings: RecordSettings = {
   xbzrle: null,
   xbzrleCacheMiB: null,
   postcopy: null,
+  multifd: null,
+  multifdChannels: null,
+  tls: null,
 }
 
 export const emptyRecord: MigrationRecord = {

@@ -17,7 +17,7 @@ import { proxmoxLogImporter } from './kinds/proxmoxLog.ts'
 import { qmpEventsImporter, qmpImporter, qmpLogImporter } from './kinds/qemu/qmp.ts'
 import { vdsmLogImporter } from './kinds/vdsmLog.ts'
 import { writeTraceImporter } from './kinds/writeTrace.ts'
-import { recordText } from './text/recordText.ts'
+import { headCharacters, recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 
 export const importers: Readonly<Record<RecordKind, Importer>> = {
@@ -41,9 +41,6 @@ export const importers: Readonly<Record<RecordKind, Importer>> = {
   'downtime-checkpoints': downtimeCheckpointsImporter,
   'predicted-times': predictedTimesImporter,
 }
-
-/** Leading characters in which a kind is looked for first: a long log shows its kind there. */
-export const headCharacters = 200_000
 
 /** The importer that is surest of the text; null if none knows it. */
 export function importerOf(text: RecordText): Importer | null {

@@ -192,7 +192,7 @@ describe('a record of another product', () => {
     ])
     expect(record.facts).toMatchObject({ expectedDowntimeMs: 80, transferredMiB: 5049 })
     expect(codesOf(record)).not.toContain('expected-downtime-mismatch')
-    expect(record.unread).toEqual([])
+    expect(record.unread.map((one) => one.text)).toEqual(['transfer, overhead'])
   })
 
   it('a table: units in the names, commas before decimals, empty cells', () => {

@@ -98,8 +98,9 @@ describe('info migrate', () => {
     expect(record.settings).toMatchObject({ downtimeLimitMs: 300, maxBandwidthMbps: 268.435456, autoConverge: false, postcopy: false })
     expect([facts.productVersion, facts.capabilities?.length, facts.capabilities?.includes('mapped-ram')]).toEqual(['QEMU ≥ 9.1', 22, true])
     // Each parameter is a setting or is listed here.
-    expect(unneeded(unread)).toHaveLength(28)
-    expect(unneeded(unread)).toEqual(expect.arrayContaining(['multifd-channels', 'tls-creds', 'mode', 'vcpu-dirty-limit']))
+    expect(record.settings).toMatchObject({ multifd: false, multifdChannels: 2, tls: false })
+    expect(unneeded(unread)).toHaveLength(26)
+    expect(unneeded(unread)).toEqual(expect.arrayContaining(['multifd-compression', 'tls-hostname', 'mode', 'vcpu-dirty-limit']))
   })
 
   it('of QEMU 8.2 and later states the bandwidth that the rule assumes, and 0 that it measures', () => {

@@ -4,9 +4,9 @@
  */
 import { isOfMigration, outOfOrder } from './importer.ts'
 import type { Importer, Reading, ReadMigration, RecordKind } from './importer.ts'
-import { headCharacters, surestOf } from './importers.ts'
+import { surestOf } from './importers.ts'
 import { inOrderOfTime } from './timeOrder.ts'
-import { recordText } from './text/recordText.ts'
+import { headCharacters, recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 
 interface KindReading extends Reading {

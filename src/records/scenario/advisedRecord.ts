@@ -7,6 +7,7 @@ import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
+import { firstPassRestS } from '../guest/forecast.ts'
 import type { Beside } from '../guest/forecastTypes.ts'
 import { curveWorkload, guestsInAll, posteriorScenario, windowsMs } from './posteriorScenario.ts'
 import type { PosteriorScenario, ScenarioGap } from './posteriorScenario.ts'
@@ -16,11 +17,11 @@ import { bandOf, medianOf } from '../quantiles.ts'
 import type { Band } from '../quantiles.ts'
 import { isFinal } from '../import/importer.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
-import { memoryShare } from './course/sending.ts'
 import { guestEvidence, isPostcopyIn } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { streamOfSyncs, totalsSpread } from './guestWorkload.ts'
 import { reenactingGuests } from './reenactingGuests.ts'
+import { recordFit } from './recordFit.ts'
 import { recordScenario } from './recordScenario.ts'
 import { drawStreams } from './streamFit.ts'
 import type { DrawnStream } from './streamFit.ts'
@@ -34,8 +35,6 @@ export interface KnownGuest {
   readonly basis: 'syncs' | 'totals' | 'measurement'
   /** Distinct MiB written within 1 s. */
   readonly dirtiedMiB: Band
-  /** How long the pre-copy of the record had run without completing; null: it completed, or was not pre-copy. */
-  readonly ranS: number | null
   /** Of the uniform writer that re-enacts the record, if it is half of the guests and writes clearly another amount than the others. */
   readonly oneStreamMiB: number | null
   /** Bandwidth cap that hides the link's rate; null: none, or the rate is known. */
@@ -47,7 +46,17 @@ interface AdvisedRecord extends PosteriorScenario {
 }
 
 export interface AdviceGap {
-  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory' | 'not-a-migration' | 'not-memory'
+  readonly gap:
+    | ScenarioGap
+    | 'first-pass'
+    | 'postcopy-only'
+    | 'paused'
+    | 'no-link'
+    | 'no-memory'
+    | 'not-a-migration'
+    | 'not-memory'
+    | 'post-copy-paused'
+    | 'vmotion'
   /** For a first pass: the latest time of its end; null: not known. */
   readonly atMostS: number | null
   /** A sentence in place of the gap's text. */
@@ -71,9 +80,10 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   const seen = posteriorScenario(migration.record, beside)
   if (typeof seen !== 'string') {
     const path = withRecordedPause(seen, migration, beside)
-    if (isMeasured(migration, beside)) return withKnown(path, 'measurement', migration, beside)
+    if (isMeasured(migration, beside)) return withKnown(path, 'measurement', beside)
     const { guests, oneStreamMiB } = beside.dirtyWindows === undefined ? withOneStream(path, migration) : { ...path, oneStreamMiB: null }
-    return withKnown(reenacting({ ...path, guests }, migration), 'syncs', migration, beside, oneStreamMiB)
+    const kept = reenacting({ ...path, guests }, migration)
+    return withKnown(kept, 'syncs', beside, kept.scenario === path.scenario ? oneStreamMiB : null)
   }
   const given = withBeside(migration, beside)
   const { record, facts } = given
@@ -86,7 +96,7 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   if (typeof guests === 'string')
     return missing(
       guests === 'first-pass' && isFinal(facts.status) ? 'no-resync' : guests,
-      guests === 'first-pass' ? firstPassS(evidence) : null,
+      guests === 'first-pass' ? firstPassRestS(record) : null,
     )
   const mbps = beside.linkMbps ?? evidence.capMbps ?? scenario.hosts[0].mbps
   const path = withRecordedPause(
@@ -104,9 +114,7 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
     migration,
     beside,
   )
-  return record.dirtyWindows.length > 0
-    ? withKnown(path, 'measurement', migration, beside)
-    : withKnown(reenacting(path, migration), 'totals', migration, beside)
+  return record.dirtyWindows.length > 0 ? withKnown(path, 'measurement', beside) : withKnown(reenacting(path, migration), 'totals', beside)
 }
 
 /** The record shows a pre-copy from its start to its last moment: only such a run is compared. */
@@ -114,7 +122,26 @@ function reenacting(path: PosteriorScenario, migration: ImportedMigration): Post
   const { facts, record, contradictions } = migration
   const isOther = record.samples.length === 0 || isPostcopyIn(facts, record.samples, record.events)
   const isStopped = contradictions.some(({ code }) => code === 'guest-was-paused' || code === 'guest-paused-during')
-  return isOther || isStopped ? path : { ...path, guests: reenactingGuests(path, migration) }
+  if (isOther || isStopped) return path
+  const guests = reenactingGuests(path, migration)
+  return guests === null ? (fitted(migration) ?? path) : { ...path, guests }
+}
+
+/** Guest and path of the fit, for a record that no guest of the posterior re-enacts; null if the fit does not either. */
+function fitted(migration: ImportedMigration): PosteriorScenario | null {
+  const first = recordScenario(migration, '')
+  if (first === null || first.evidence === null) return null
+  const { fit, scenario: found } = recordFit(migration, first)
+  const { workload, scenario } = found
+  if (fit?.baseline?.matches !== true || workload === 'idle' || !('streams' in workload)) return null
+  const [{ sizeMiB, writesPerS }] = workload.streams
+  const pages = (sizeMiB * MIB_BYTES) / first.evidence.pageBytes
+  const { usedPages } = first.evidence
+  return {
+    scenario: { ...scenario, events: [], endS: null },
+    vm: scenario.vms[0].id,
+    guests: [curveOf({ pages, perPagePerS: writesPerS / pages }, 1, 1, usedPages)],
+  }
 }
 
 /** Shorter pauses are of scheduling, not of memory. */
@@ -165,16 +192,9 @@ function withOneStream(
   }
 }
 
-/** How long the pre-copy has run without completing; null: it completed, or was not pre-copy. */
-function ranSoFar({ facts, record }: ImportedMigration): number | null {
-  const isOver = record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events)
-  return isOver || facts.totalS === null ? null : facts.totalS * memoryShare(facts)
-}
-
 function withKnown(
   given: PosteriorScenario,
   basis: KnownGuest['basis'],
-  migration: ImportedMigration,
   beside: Beside,
   oneStreamMiB: number | null = null,
 ): AdvisedRecord {
@@ -185,7 +205,6 @@ function withKnown(
     known: {
       basis,
       dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB },
-      ranS: ranSoFar(migration),
       oneStreamMiB,
       hidingCapMbps: hidingCap(given.scenario, beside),
     },
@@ -220,11 +239,6 @@ function isMeasured({ record }: ImportedMigration, beside: Beside): boolean {
 
 function missing(gap: AdviceGap['gap'], atMostS: number | null = null): AdviceGap {
   return { gap, atMostS }
-}
-
-/** All that remains, sent in full. */
-function firstPassS({ totals, pagesPerS }: GuestEvidence): number | null {
-  return totals.remainingPages === null ? null : totals.remainingPages / pagesPerS
 }
 
 /** Guests as curves; the posterior of totals is widened as its printed intervals are. */

@@ -354,11 +354,19 @@ function usedPages(
   const least = Math.min(memoryPages, totals.remainingPages ?? 1)
   const fallen = zeroPages === null ? zeroFallPages(samples, memoryPages, pageBytes) : null
   if (fallen !== null) return Math.max(1, least, memoryPages - Math.min(fallen, memoryPages))
+  const likePassed = likePassedPages(facts, totals)
+  if (likePassed !== null) return Math.max(1, Math.min(memoryPages, likePassed))
   if (zeroPages !== null) return Math.max(1, least, zeroPages < memoryPages ? memoryPages - zeroPages : memoryPages / 2)
   const firstPass = firstPassPages(samples, pageBytes)
   if (firstPass !== null) return Math.max(1, least, Math.min(memoryPages, firstPass))
   if (totals.isCompleted) return Math.max(1, Math.min(memoryPages, totals.sentPages ?? totals.elapsedS * pagesPerS))
   return memoryPages
+}
+
+/** In the first pass: whole pages so far, and as large a share of the remaining ones. Null after it, and without counts of both. */
+function likePassedPages({ firstPassDone, normalPages, zeroPages }: RecordFacts, { remainingPages }: Totals): number | null {
+  if (firstPassDone !== false || remainingPages === null || normalPages === null || zeroPages === null || zeroPages === 0) return null
+  return normalPages * (1 + remainingPages / (normalPages + zeroPages))
 }
 
 /**

@@ -19,7 +19,7 @@ import { fasterWorkload, guestWorkload, rounded } from './guestWorkload.ts'
 import type { FittedParameter, LoadChange, RecordWorkload } from './guestWorkload.ts'
 import { postcopyPauses } from './course/postcopyPauses.ts'
 import type { RatePiece } from './course/rateChanges.ts'
-import { zerosFirstMiB } from './zerosFirst.ts'
+import { zerosFirstMiB, zerosPassedMiB } from './zerosFirst.ts'
 
 type Strategy = NonNullable<ScenarioInput['migrations'][number]['strategy']>
 
@@ -64,7 +64,8 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
   const pageKiB = pageSizesKiB.find((size) => size === evidence.pageBytes / KIB_BYTES)
   const usedMiB = Math.min(memoryMiB(evidence), rounded((evidence.usedPages * evidence.pageBytes) / MIB_BYTES))
   const { nonMemoryPauseMs } = migration.facts
-  const zerosMiB = zerosFirstMiB(migration.record.samples, memoryMiB(evidence), usedMiB)
+  const seenMiB = zerosFirstMiB(migration.record.samples, memoryMiB(evidence), usedMiB)
+  const zerosMiB = seenMiB > 0 ? seenMiB : Math.min(memoryMiB(evidence) - usedMiB, zerosPassedMiB(migration.facts))
   const vm = {
     ...input.vms[0],
     ...(pageKiB !== undefined && pageKiB !== vmDefaults.pageKiB && { pageKiB }),

@@ -23,8 +23,8 @@ const mostStepsInAll = 40_000
 /** A run that lasts longer than this multiple of a completed record is cut. */
 const tooLong = 1.25
 
-/** The guests that re-enact the record, faster or slower where they have to be; as given where none does. */
-export function reenactingGuests(advised: PosteriorScenario, migration: ImportedMigration): readonly CurveWorkload[] {
+/** The guests that re-enact the record, faster or slower where they have to be; null where none does. */
+export function reenactingGuests(advised: PosteriorScenario, migration: ImportedMigration): readonly CurveWorkload[] | null {
   const { guests } = advised
   const step = Math.max(1, Math.floor(guests.length / triedGuests))
   const tried = guests.filter((_, i) => i % step === 0).slice(0, triedGuests)
@@ -38,7 +38,7 @@ export function reenactingGuests(advised: PosteriorScenario, migration: Imported
     if (kept.length > best.length) best = kept
     if (best.length >= leastKept || budget.steps <= 0) break
   }
-  return best.length === 0 ? guests : best
+  return best.length === 0 ? null : best
 }
 
 function reenacts({ scenario, vm }: PosteriorScenario, guest: CurveWorkload, migration: ImportedMigration, budget: Budget): boolean {

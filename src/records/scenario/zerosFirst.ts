@@ -1,4 +1,5 @@
 /** Where the zero pages of a guest lie, as its first pass meets them. */
+import type { RecordFacts } from '../import/importer.ts'
 import type { RecordSample } from '../migrationRecord.ts'
 
 /** Fewer samples of the first pass do not show an order. */
@@ -26,6 +27,11 @@ export function zerosFirstMiB(samples: readonly RecordSample[], memoryMiB: numbe
   const share = after.sentMiB > before.sentMiB ? (half - before.sentMiB) / (after.sentMiB - before.sentMiB) : 1
   const zerosMiB = before.passedMiB + share * (after.passedMiB - before.passedMiB) - half
   return zerosMiB < leastShare * memoryMiB ? 0 : Math.min(memoryMiB - usedMiB, zerosMiB)
+}
+
+/** Zero pages that a first pass under way has met, MiB, whose samples show no order: these come first. */
+export function zerosPassedMiB({ firstPassDone, zeroPages, pageKiB }: RecordFacts): number {
+  return firstPassDone === false ? ((zeroPages ?? 0) * (pageKiB ?? 4)) / 1024 : 0
 }
 
 /** Samples until the first re-sync, which is counted or makes the remaining amount rise. */

@@ -7,6 +7,7 @@ import * as texts from '../../texts/places/records.ts'
 import { explainedFacts } from '../import/explainedFacts.ts'
 import type { ImportedRecord, ImportOptions } from '../import/importRecord.ts'
 import { importDocument } from '../importDocument.ts'
+import { endedRecord, recordForecast } from '../recordForecast.ts'
 import { standingOf } from './standing.ts'
 
 const folder = resolve(import.meta.dirname, '../../testing/records/cases')
@@ -199,5 +200,107 @@ describe('no question of convergence', () => {
       `${textOf('vmotion-stun.log')}2026-04-14T15:38:20.300Z| vmx| I120: Checkpoint_Unstun: vm stopped for 412345 us\n`,
     )
     expect(unstunned.facts).toMatchObject({ status: 'completed', downtimeMs: 412.345 })
+  })
+})
+
+describe('KubeVirt', () => {
+  it('in one line does not converge', () => {
+    const why = standing(caseOf('kubevirt-log-one-line.txt'))!.why
+    expect(why).toContain('the guest dirties 2,624 Mbit/s, and 2,432 Mbit/s are sent (2,496 Mbit/s on average')
+    expect(why).toContain('6.80 times the memory')
+  })
+
+  it.each(['kubevirt-log-stuck.txt', 'kubevirt-log-wrapped.txt'])(
+    'that stopped a migration has its rule first, then the rates, then what to set: %s',
+    (file) => {
+      const { code, why } = standing(caseOf(file))!
+      expect(code).toBe('stopped-by-manager')
+      expect(why).toMatch(
+        /^Stopped by KubeVirt, not by hand: 181 s without progress, over the limit of 150 s\. .*Does not converge.*6\.80 times.*allowPostCopy/,
+      )
+    },
+  )
+
+  it('that stopped one without figures has its rule and what to set', () => {
+    const { code, why } = standing(caseOf('vmi-aborted.yaml'))!
+    expect(code).toBe('stopped-by-manager')
+    expect(why).toMatch(
+      /^Stopped by KubeVirt, not by hand: .* after 9,600 s, which is 150 s per GiB\. .*allowPostCopy, allowAutoConverge.*completionTimeoutPerGiB/,
+    )
+  })
+
+  it('whose evacuation failed says that convergence is not the question, and where the whole reason is', () => {
+    const read = caseOf('kubectl-describe-events.txt')
+    expect(standing(read)).toMatchObject({ code: 'not-memory', why: expect.stringContaining('not a question of convergence') as string })
+    expect(read.unread.some(({ why }) => why.includes('status.migrationState.failureReason'))).toBe(true)
+  })
+
+  it('that runs one will stop it', () => {
+    expect(standing(caseOf('vmi-running-flow-style.yaml'))?.why).toContain('9,600 s (150 s per GiB), or if 150 s pass without progress')
+  })
+})
+
+describe('Proxmox VE', () => {
+  it('stopped by hand in the first pass, which would have taken 117 s more at the rate of a port of 1 Gbit/s', () => {
+    const read = caseOf('pve-undated-cancelled.log')
+    expect(standing(read)).toMatchObject({ code: 'cancelled', why: expect.stringContaining('at most 117 s later') as string })
+    expect(read.facts.rateMbps).toBeCloseTo(112.7 * 8.388608, 1)
+  })
+
+  it('in the first pass needs 117 s more, and after the disks 95 s', () => {
+    expect(standing(caseOf('pve-first-pass-active.log'))).toMatchObject({
+      code: 'first-pass',
+      why: expect.stringContaining('at most 117 s later') as string,
+    })
+    expect(standing(caseOf('pve-disk-then-ram.log'))?.why).toContain('at most 95.2 s later')
+  })
+})
+
+it('virsh domjobinfo half an hour in does not converge', () => {
+  const why = standing(caseOf('domjobinfo-64g-running.txt'))!.why
+  expect(why).toContain('the guest dirties 13,512 Mbit/s, and 9,724 Mbit/s are sent')
+})
+
+describe('the forecast of a case', () => {
+  const forecastIn = (file: string, options?: ImportOptions) => {
+    const read = readRecord(textOf(file), options)
+    return recordForecast(read, {})
+  }
+
+  it.each([
+    ['hmp-1tib-no-status.txt', 75.852, 264],
+    ['hmp-vfio-200g.txt', 23.51, 1018],
+    ['trace-and-info-vfio.txt', 23.51, 1018],
+    ['qmp-tls-8-channels.json', 18.668, 304],
+    ['prefixed-dicts.log', 69.496, 7],
+    ['qmp-total-zero.json', 0.067, 14],
+  ])('that ended is its figures: %s', (file, endS, downtimeMs) => {
+    expect(forecastIn(file)).toMatchObject({
+      basis: 'ended',
+      endS: { p10: endS, p90: endS },
+      downtimeMs: { p10: downtimeMs, p90: downtimeMs },
+    })
+  })
+
+  it.each([
+    ['qmp-colo.json', 'fault-tolerance'],
+    ['kubevirt-log-stuck.txt', 'cancelled'],
+    ['pve-undated-cancelled.log', 'cancelled'],
+    ['vmi-aborted.yaml', 'cancelled'],
+    ['kubectl-describe-events.txt', 'failed'],
+  ])('that will not end says so: %s', (file, basis) => {
+    const read = caseOf(file)
+    expect(recordForecast({ kind: read.kind, record: endedRecord(read) }, {})).toMatchObject({ basis, endS: null })
+  })
+
+  it.each(['hmp-30466-syncs.txt', 'hmp-286-syncs-no-status.txt', 'domjobinfo-64g-running.txt', 'kubevirt-log-one-line.txt'])(
+    'of one reading after many rounds claims no end: %s',
+    (file) => {
+      expect(forecastIn(file)).toMatchObject({ basis: 'begun-late', knowable: false, endS: null })
+    },
+  )
+
+  it('over two TLS channels is likely never to end', () => {
+    expect(forecastIn('progress-tls-2-channels.txt', { memoryMiB: 196_608 }).neverProbability).toBeGreaterThan(0.5)
   })
 })

@@ -5,31 +5,34 @@ import { inSentences } from '../../units/lists.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import { isBelowNormal, normalMiBOf } from '../import/contradictions.ts'
 import { isAtCap, meanMbpsOf } from '../import/derived/bandwidthCap.ts'
-import { meanMbps } from '../pathRate.ts'
+import { meanMbps, pathRate } from '../pathRate.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { streamLimit } from '../streamRate.ts'
+import type { PathBeside } from '../streamRate.ts'
 import type { Standing } from './standingCodes.ts'
 
 /** Copies of the memory after which rounds that shrink would long have ended. */
 const manyCopies = 3
+/** After this time without data the path or the destination takes none, s. */
+const nothingSentS = 1
 /**
  * A dirty rate over a whole round counts a page once, so that of a shorter round is higher: only rounds that shrink by this factor are sure
  * to shrink further.
  */
 const shrinks = 0.8
-/** A rate below this share of the link is not limited by it. */
-const wellUnderLink = 0.6
 
-export function runningStanding(facts: RecordFacts, record: MigrationRecord, linkMbps: number | null): Standing {
+export function runningStanding(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): Standing {
   const { standing } = texts
   const over = precopyOver(facts, record)
   if (over !== null) return { code: 'ends', why: over }
   const endless = doesNotConverge(facts, record)
-  if (endless !== null) return limitOf(facts, endless, linkMbps)
+  if (endless !== null) return limitOf(facts, record, endless, beside)
   if (isInFirstPass(facts)) return { code: 'first-pass', why: firstPassText(facts) }
-  const { dirtyPagesPerS, rateMbps } = facts
-  if (dirtyPagesPerS !== null && dirtyPagesPerS > 0 && rateMbps !== null && !isBelowNormal(facts)) {
-    const [dirty, sent] = [dirtyMbpsOf(facts, dirtyPagesPerS), pathMbps(record, rateMbps)]
+  const { dirtyPagesPerS } = facts
+  const sent = sentMbps(facts, record)
+  if (dirtyPagesPerS !== null && dirtyPagesPerS > 0 && sent !== null) {
+    const dirty = dirtyMbpsOf(facts, dirtyPagesPerS)
     if (dirty > 0) {
       const said = [say(bitRate(dirty)), say(bitRate(sent))] as const
       return dirty <= shrinks * sent ? { code: 'ends', why: standing.ends(...said) } : { code: 'too-little', why: standing.close(...said) }
@@ -72,14 +75,17 @@ function doesNotConverge(facts: RecordFacts, record: MigrationRecord): string | 
 }
 
 /** What limits the rate of a migration that does not converge. */
-function limitOf(facts: RecordFacts, endless: string, linkMbps: number | null): Standing {
+function limitOf(facts: RecordFacts, { settings, samples }: MigrationRecord, endless: string, beside: PathBeside): Standing {
   const { capMbps, capFrom, rateMbps } = facts
   const { standing } = texts
   if (capMbps !== null && capFrom !== null && rateMbps !== null && isAtCap(rateMbps, capMbps))
     return { code: 'capped', why: inSentences([endless, standing.capped(say(bitRate(capMbps)), texts.capOrigin[capFrom])]) }
-  if (linkMbps !== null && rateMbps !== null && rateMbps < wellUnderLink * linkMbps)
-    return { code: 'one-stream', why: inSentences([endless, standing.oneStream(say(bitRate(rateMbps)), say(bitRate(linkMbps)))]) }
-  return { code: 'dirties-faster-than-sent', why: endless }
+  const mbps = rateMbps === null ? null : Math.max(rateMbps, meanMbps(samples) ?? 0)
+  const limit = mbps === null || capMbps !== null ? null : streamLimit(mbps, facts, settings, beside)
+  if (mbps === null || limit === null || limit.basis === 'given') return { code: 'dirties-faster-than-sent', why: endless }
+  if (limit.basis === 'link')
+    return { code: 'one-stream', why: inSentences([endless, standing.oneStream(say(bitRate(mbps)), say(bitRate(beside.linkMbps ?? 0)))]) }
+  return { code: 'dirties-faster-than-sent', why: inSentences([endless, standing.streamMayLimit(say(bitRate(limit.mbps)))]) }
 }
 
 function dirtyMbpsOf({ pageKiB }: RecordFacts, pagesPerS: number): number {
@@ -87,8 +93,11 @@ function dirtyMbpsOf({ pageKiB }: RecordFacts, pagesPerS: number): number {
 }
 
 /** The faster of the last window and the mean is what the path sends: a last window below the mean may be a slow one. */
-function pathMbps(record: MigrationRecord, rateMbps: number): number {
-  return Math.max(rateMbps, meanMbps(record.samples) ?? 0)
+/** Rate of pages as the path sends them; where compression or uncounted channels make their bytes fewer, of whole pages. */
+function sentMbps(facts: RecordFacts, { samples }: MigrationRecord): number | null {
+  const path = pathRate({ samples })
+  if (isBelowNormal(facts)) return path?.basis === 'pages' ? path.mbps : null
+  return facts.rateMbps === null || facts.rateMbps <= 0 ? null : Math.max(facts.rateMbps, meanMbps(samples) ?? 0)
 }
 
 /**
@@ -97,15 +106,26 @@ function pathMbps(record: MigrationRecord, rateMbps: number): number {
  */
 function dirtiesFaster(facts: RecordFacts, record: MigrationRecord): string | null {
   const { dirtyPagesPerS, rateMbps } = facts
-  if (dirtyPagesPerS === null || rateMbps === null || rateMbps <= 0 || isBelowNormal(facts)) return null
+  const sentMost = sentMbps(facts, record)
+  if (dirtyPagesPerS === null || rateMbps === null || sentMost === null) return null
   const dirtyMbps = dirtyMbpsOf(facts, dirtyPagesPerS)
-  const mean = meanMbps(record.samples) ?? 0
-  if (dirtyMbps < pathMbps(record, rateMbps)) return null
-  const [dirty, sent, onAverage] = [dirtyMbps, rateMbps, mean].map((mbps) => say(bitRate(mbps)))
+  if (dirtyMbps < sentMost) return null
+  const isOfPages = isBelowNormal(facts)
+  const mean = isOfPages ? 0 : (meanMbps(record.samples) ?? 0)
+  const [dirty, sent, onAverage] = [dirtyMbps, isOfPages ? sentMost : rateMbps, mean].map((mbps) => say(bitRate(mbps)))
   return inSentences([
     texts.standing.dirtiesFaster(dirty, sent, mean > rateMbps && onAverage !== sent ? onAverage : null),
+    copiesText(facts),
     roundText(facts),
   ])
+}
+
+/** How often the memory has been sent; empty for a few copies. */
+function copiesText(facts: RecordFacts): string {
+  const { memoryMiB, transferredMiB } = facts
+  const sentMiB = Math.max(transferredMiB ?? 0, normalMiBOf(facts))
+  if (memoryMiB === null || memoryMiB <= 0 || sentMiB < manyCopies * memoryMiB) return ''
+  return texts.standing.copies(say(dataSize(sentMiB)), formatNumber(sentMiB / memoryMiB))
 }
 
 function sentManyTimes(facts: RecordFacts, record: MigrationRecord): string | null {
@@ -192,6 +212,7 @@ export function firstPassText(facts: RecordFacts): string {
   const { memoryMiB, transferredMiB, remainingMiB, totalS, setupMs, rateMbps } = facts
   const { standing } = texts
   const sendingS = (totalS ?? 0) - (setupMs ?? 0) / 1000
+  if (transferredMiB === 0 && sendingS > nothingSentS) return standing.nothingSent(say(duration(sendingS)))
   if (memoryMiB === null) return standing.firstPass
   const memory = say(dataSize(memoryMiB))
   if (remainingMiB !== null && remainingMiB < memoryMiB && sendingS > 0) {

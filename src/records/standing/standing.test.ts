@@ -51,12 +51,46 @@ describe('what an unfinished record says about its end by itself', () => {
     const capped = (bytesPerS: number) => standing(`{"return": {"max-bandwidth": ${bytesPerS}}}\n${reply({ ...ram, mbps: 800 })}`)?.code
     expect([capped(1e8), capped(2e8)]).toEqual(['capped', 'dirties-faster-than-sent'])
     const { kind, facts, record } = readRecord(reply({ ...ram, mbps: 900, transferred: 11e9, normal: 2e6 }))
-    const overLink = (linkMbps: number) => standingOf(kind, facts, record, linkMbps)?.code
+    const overLink = (linkMbps: number) => standingOf(kind, facts, record, { linkMbps })?.code
     expect([overLink(1000), overLink(10_000)]).toEqual(['dirties-faster-than-sent', 'one-stream'])
+  })
+
+  it('suspects the stream only where the record shows few of them, or TLS, and the rate of no port', () => {
+    const ram = { 'dirty-pages-rate': 400_000, transferred: 1.1e11, remaining: 2 ** 30, normal: 2e7, 'dirty-sync-count': 3 }
+    const why = (mbps: number, around = '', more: object = {}) => standing(`${around}\n${reply({ ...ram, ...more, mbps })}`)?.why
+    const off = '{"return": [{"capability": "multifd", "state": false}, {"capability": "xbzrle", "state": false}]}'
+    const tls = '{"return": {"downtime-limit": 300, "tls-creds": "tls0"}}'
+    const suspected = /Each stream carried .* probably the stream/
+    expect([why(8900), why(19_800), why(3400, off)].filter((text) => suspected.test(text ?? ''))).toEqual([])
+    expect([why(8900, off), why(9400, off)].filter((text) => suspected.test(text ?? ''))).toEqual([])
+    for (const text of [why(19_800, off), why(3400, tls, { transferred: 4e10, normal: 9e6 }), why(19_800, '', { 'multifd-bytes': 0 })])
+      expect(text).toMatch(suspected)
+  })
+
+  it('compares the dirty rate with the pages that leave, where compression makes their bytes fewer', () => {
+    const ram = {
+      total: 2 ** 37,
+      'multifd-bytes': 5e10,
+      transferred: 5e10,
+      mbps: 4000,
+      remaining: 2 ** 30,
+      normal: 3e7,
+      'dirty-sync-count': 4,
+    }
+    const at = (pagesPerS: number) => standing(reply({ ...ram, 'dirty-pages-rate': pagesPerS }))?.code
+    // 300,000 pages/s leave.
+    expect([at(200_000), at(290_000), at(310_000)]).toEqual(['ends', 'too-little', 'dirties-faster-than-sent'])
   })
 
   it('is not that it does not converge where nothing remains', () => {
     expect(standing(reply({ transferred: 5 * 2 ** 34, remaining: 0, 'dirty-pages-rate': 90_000, mbps: 900 }))?.code).toBe('ends')
+  })
+
+  it('is that nothing is taken, where nothing was sent for a second', () => {
+    const after = (ms: number) =>
+      standing(reply({ transferred: 0, remaining: 2 ** 34, normal: 0, 'dirty-sync-count': 1 }, { 'total-time': ms }))?.why
+    expect(after(3000)).toContain('Nothing has been sent after 3.00 s')
+    expect(after(500)).not.toContain('Nothing has been sent')
   })
 
   it('is what two syncs found, where no dirty rate is printed', () => {
@@ -109,6 +143,7 @@ describe('a migration that memory did not end', () => {
     const completion = stopped('completion-timeout', { limitS: 9600, sPerGiB: 150 })
     expect(completion?.code).toBe('stopped-by-manager')
     expect(completion?.why).toContain('not completed after 9,600 s, which is 150 s per GiB. At that moment: Has not converged')
+    expect(completion?.why).toContain('allow post-copy or auto-converge (MigrationPolicy: allowPostCopy, allowAutoConverge)')
     expect(stopped('progress-timeout', { heldS: 181.007, limitS: 150 })?.why).toContain('181 s without progress, over the limit of 150 s')
     const rules = [
       { manager: 'kubevirt', rule: 'completion-timeout', limitS: 9600, sPerGiB: 150 },

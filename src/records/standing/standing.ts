@@ -7,6 +7,7 @@ import type { RecordFacts, RecordKind, StopRule } from '../import/importer.ts'
 import { isOfMigration } from '../import/importer.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { firstPassText, runningStanding } from './running.ts'
+import type { PathBeside } from '../streamRate.ts'
 import type { Standing } from './standingCodes.ts'
 
 /** Reasons that are of time and progress, which the transfer of the memory decides. */
@@ -18,13 +19,16 @@ const mostlyZeros = 0.9
 const scanPagesPerS = 100_000
 
 /**
- * @param linkMbps rate of the link, where it is known beside the record
+ * @param beside facts about the path beside the record
  * @returns null for a measurement or a prediction
  */
-export function standingOf(kind: RecordKind, facts: RecordFacts, record: MigrationRecord, linkMbps: number | null = null): Standing | null {
+export function standingOf(kind: RecordKind, facts: RecordFacts, record: MigrationRecord, beside: PathBeside = {}): Standing | null {
   if (!isOfMigration(kind)) return null
   return (
-    withoutMemory(facts) ?? stopped(facts, record) ?? afterSwitch(facts) ?? withStopRules(runningStanding(facts, record, linkMbps), facts)
+    withoutMemory(facts) ??
+    stopped(facts, record, beside) ??
+    afterSwitch(facts) ??
+    withStopRules(runningStanding(facts, record, beside), facts)
   )
 }
 
@@ -51,23 +55,43 @@ function ruleTime(seconds: number | null): string | null {
 }
 
 /** Migrations that were ended before they completed, with what they showed by then. */
-function stopped(facts: RecordFacts, record: MigrationRecord): Standing | null {
+function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): Standing | null {
   const { status, stoppedBy, failureReason, totalS } = facts
   const { standing } = texts
   if (stoppedBy !== null)
     return {
       code: 'stopped-by-manager',
-      why: inSentences([standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)), atStop(facts, record)]),
+      why: inSentences([
+        standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)),
+        atStop(facts, record, beside),
+        toChange(stoppedBy),
+      ]),
     }
   if (status === 'cancelled' || status === 'cancelling')
-    return { code: 'cancelled', why: inSentences([standing.cancelled(time(totalS)), atStop(facts, record)]) }
+    return { code: 'cancelled', why: inSentences([standing.cancelled(time(totalS)), atStop(facts, record, beside)]) }
   if (status !== 'failed' && status !== 'failing') return null
   if (failureReason !== null && !ofConvergence.test(failureReason))
     return { code: 'not-memory', why: standing.failedNotMemory(withoutStop(failureReason)) }
   return {
     code: 'failed',
-    why: inSentences([standing.failed(time(totalS), failureReason === null ? null : withoutStop(failureReason)), atStop(facts, record)]),
+    why: inSentences([
+      standing.failed(time(totalS), failureReason === null ? null : withoutStop(failureReason)),
+      atStop(facts, record, beside),
+    ]),
   }
+}
+
+/** Settings of a manager that let a migration end, and its limit that stops one. */
+const settingsOf: Readonly<Partial<Record<StopRule['manager'], readonly [means: string, limit: string]>>> = {
+  kubevirt: ['MigrationPolicy: allowPostCopy, allowAutoConverge', 'completionTimeoutPerGiB'],
+  nova: ['nova.conf: live_migration_permit_post_copy, live_migration_permit_auto_converge', 'live_migration_completion_timeout'],
+  ovirt: ['migration_policy_id: post-copy', 'vdsm.conf: migration_max_time_per_gib_mem'],
+}
+
+/** Empty for a stop that is not for time or progress. */
+function toChange({ manager, rule }: StopRule): string {
+  const settings = settingsOf[manager]
+  return settings === undefined || !rule.endsWith('-timeout') ? '' : texts.standing.toChange(...settings)
 }
 
 const withoutStop = (reason: string): string => reason.replace(/[.\s]+$/, '')
@@ -80,8 +104,8 @@ function howStopped({ rule, limitS = null, sPerGiB = null, heldS = null }: StopR
 }
 
 /** What would have been said of the migration while it ran; empty if its figures show nothing. */
-function atStop(facts: RecordFacts, record: MigrationRecord): string {
-  const before = runningStanding({ ...facts, status: 'active' }, record, null)
+function atStop(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): string {
+  const before = runningStanding({ ...facts, status: 'active' }, record, beside)
   if (before.code === 'too-little') return ''
   return texts.standing.atStop(before.code === 'first-pass' ? firstPassText(facts) : before.why)
 }

@@ -7,8 +7,9 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
-import { createRecordsService } from '../../worker/records/recordsService.ts'
-import type { RecordsService } from '../../worker/records/recordsService.ts'
+import type { Computer } from '../../compute/compute.ts'
+import * as records from '../../compute/tasks/records.ts'
+import { computerOf, tasksIn } from '../../testing/store/computer.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { findNextOptions } from './nextOptions.ts'
 import type { NextOptions } from './nextOptions.ts'
@@ -23,13 +24,13 @@ function madeUpTrials({ candidate, from, end }: TrialTask): OptionTrial[] {
   return Array.from({ length: end - from }, (_, i) => ({ nth: from + i, ...one }))
 }
 
-async function bothAdvise(input: unknown, service: RecordsService): Promise<{ told: NextOptions[]; document: AdviceDocument }> {
+async function bothAdvise(input: unknown, computer: Computer): Promise<{ told: NextOptions[]; document: AdviceDocument }> {
   const parsed = parseScenario(input)
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
   const { scenario } = parsed
   const [{ vm }] = scenario.migrations
   const told: NextOptions[] = []
-  await findNextOptions([service], { scenario, vm, isWanted: () => true, tell: (found) => told.push(found) })
+  await findNextOptions(computer, { scenario, vm, signal: new AbortController().signal, tell: (found) => told.push(found) })
   for (const { changes } of told[1].options) expect(parseScenario(withFields(scenario, changes, scenario)).ok).toBe(true)
   const { stdout } = await sim(['advise', '-', '--json'], JSON.stringify(input))
   return { told, document: JSON.parse(stdout) as AdviceDocument }
@@ -49,8 +50,8 @@ it.each(scenarioPresets.map(({ id, scenario }) => [id, scenario] as const))(
   'the options in Play for %s are those of the command line, in its order, and open',
   async (_id, input) => {
     const advise = vi.spyOn(roles, 'advise').mockImplementation(() => (task) => madeUpTrials(task as TrialTask))
-    const service = { ...createRecordsService(), trials: async (_: unknown, task: TrialTask) => madeUpTrials(task) }
-    expectAlike(await bothAdvise(input, service))
+    const computer = computerOf({ 'records.prepare': records.prepare, 'records.trials': ({ task }) => madeUpTrials(task) })
+    expectAlike(await bothAdvise(input, computer))
     expect(advise).toHaveBeenCalled()
     advise.mockRestore()
   },
@@ -63,5 +64,5 @@ it('the same trials are simulated for both', async () => {
     vms: [{ id: 'vm', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 5000, sizeMiB: 64 }] } }],
     migrations: [{ vm: 'vm', to: 'b' }],
   }
-  expectAlike(await bothAdvise(input, createRecordsService()))
+  expectAlike(await bothAdvise(input, computerOf(tasksIn('records', records))))
 })

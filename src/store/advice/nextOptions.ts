@@ -4,7 +4,7 @@ import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { FieldChange } from '../../scenario/fieldPath.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { RecordsService } from '../../worker/records/recordsService.ts'
+import type { Computer } from '../../compute/compute.ts'
 import { askAdviser } from './askAdviser.ts'
 
 export interface NextOption extends AdvisedOption {
@@ -26,17 +26,22 @@ interface Asked {
   readonly scenario: Scenario
   /** Has a migration in the scenario; a VM of a fleet has none there. */
   readonly vm: string
-  isWanted(): boolean
+  signal: AbortSignal
   /** Called first with the default settings, then with the tuned ones. */
   tell(found: NextOptions): void
 }
 
-/** Resolves to why there are none; null if there are. @throws Stopped once they are not wanted, and the first error of a worker */
-export function findNextOptions(services: readonly RecordsService[], { scenario, vm, isWanted, tell }: Asked): Promise<string | null> {
+const noRecord = { text: '', vm: null, beside: { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null } }
+
+/** Resolves to why there are none; null if there are. @throws once it is aborted, and the first error of a worker */
+export function findNextOptions(computer: Computer, { scenario, vm, signal, tell }: Asked): Promise<string | null> {
   const path = `migrations[${scenario.migrations.findIndex((migration) => migration.vm === vm)}]`
-  return askAdviser(services, {
+  return askAdviser(computer, {
+    record: noRecord,
     source: { kind: 'scenario', scenario, vm },
-    isWanted,
+    wishes: {},
+    product: null,
+    signal,
     onAnswer({ document: { wishes, now, options } }, _, isTuned) {
       const ending = options.filter(({ status }) => status !== 'never')
       tell({ wishes, now, isTuned, options: ending.map((option) => ({ ...option, changes: changesOf(option, path) })) })

@@ -1,3 +1,4 @@
+import { computerOf } from '../../testing/store/computer.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Trial } from '../../analysis/moves/trial.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -5,9 +6,9 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import type { SimulationClient } from '../../worker/simulation/client/client.ts'
-import type { RunBatch } from '../../worker/simulation/protocol.ts'
-import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
+import type { SimulationClient } from '../../compute/simulation/client/client.ts'
+import type { RunBatch } from '../../compute/simulation/protocol.ts'
+import { emptyColumns } from '../../compute/simulation/sampleColumns.ts'
 import { firstPlace } from '../address/place.ts'
 import type { Run } from '../play/run.ts'
 import { comparedFigures } from './comparedRun.ts'
@@ -89,7 +90,7 @@ function opened(hash = '#/compare') {
       connections++
       return { client: instantClient(seeds, () => stalled), close: () => closed.push(true) }
     },
-    advisers: () => [],
+    computer: computerOf({}),
     show: (to) => shown.push(to),
     nowMs: () => 1,
   })

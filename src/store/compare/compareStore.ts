@@ -4,8 +4,9 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Trial } from '../../analysis/moves/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { RecordsService } from '../../worker/records/recordsService.ts'
-import type { ClosableClient } from '../../worker/simulation/client/closableWorker.ts'
+import type { Computer } from '../../compute/compute.ts'
+import { Newest } from '../../compute/newest.ts'
+import type { ClosableClient } from '../../compute/simulation/client/closableWorker.ts'
 import type { PlaySpeed } from '../address/showing.ts'
 import { type ComparedRun, sharedEndS } from './comparedRun.ts'
 import type { CurveName, LinkedRun, SeedMode, CompareView } from './compareAddress.ts'
@@ -68,7 +69,7 @@ export type CompareStore = StoreApi<CompareState>
 
 interface CompareStoreOptions {
   connect: () => ClosableClient
-  advisers: () => readonly RecordsService[]
+  computer: Computer
   /** Shows the hash of the comparison in the address. */
   show: (hash: string) => void
   nowMs: () => number
@@ -132,6 +133,7 @@ class Comparison {
   #shownHash = ''
   /** Identifies the runs for which `moves` were tried. */
   #movesKey = ''
+  readonly #moves = new Newest()
 
   constructor(store: CompareStore, options: CompareStoreOptions) {
     this.#store = store
@@ -313,11 +315,12 @@ class Comparison {
     if (key === this.#movesKey) return
     this.#movesKey = key
     this.#store.setState({ moves: null })
+    const signal = this.#moves.begin()
     if (key === '') return
     void tryNextMoves(runs, {
       maker: this.#maker,
-      services: this.#options.advisers(),
-      isWanted: () => key === this.#movesKey,
+      computer: this.#options.computer,
+      signal,
       tell: (moves) => this.#store.setState({ moves }),
     })
   }

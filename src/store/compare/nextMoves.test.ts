@@ -31,10 +31,10 @@ const maker = {
 } as unknown as RunMaker
 
 async function movesOf(runs: readonly ComparedRun[], by = maker): Promise<NextMoves[]> {
-  const { services, release } = fakeAdviser()
+  const { computer, release } = fakeAdviser()
   release()
   const told: NextMoves[] = []
-  await tryNextMoves(runs, { maker: by, services, isWanted: () => true, tell: (moves) => told.push(moves) })
+  await tryNextMoves(runs, { maker: by, computer, signal: new AbortController().signal, tell: (moves) => told.push(moves) })
   return told
 }
 

@@ -4,7 +4,7 @@ import type { Trial } from '../../analysis/moves/trial.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
 import { errorMessage } from '../../units/errorMessage.ts'
-import type { RecordsService } from '../../worker/records/recordsService.ts'
+import type { Computer } from '../../compute/compute.ts'
 import { findNextOptions } from '../advice/nextOptions.ts'
 import type { NextOption, NextOptions } from '../advice/nextOptions.ts'
 import { migrationOf } from '../play/run.ts'
@@ -32,13 +32,13 @@ export interface NextMoves {
 
 interface Tries {
   maker: Pick<RunMaker, 'checkBeside' | 'tryBeside'>
-  services: readonly RecordsService[]
-  isWanted(): boolean
+  computer: Computer
+  signal: AbortSignal
   tell(moves: NextMoves): void
 }
 
 /** Tries the next moves of compared runs, all of which have ended. Does nothing for a run that did not start, or a VM of a fleet. */
-export async function tryNextMoves(runs: readonly ComparedRun[], { maker, services, isWanted, tell }: Tries): Promise<void> {
+export async function tryNextMoves(runs: readonly ComparedRun[], { maker, computer, signal, tell }: Tries): Promise<void> {
   const { pin, run } = runs[0]
   const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null || migration.outcome === 'skipped') return
@@ -48,12 +48,12 @@ export async function tryNextMoves(runs: readonly ComparedRun[], { maker, servic
   let told: NextMoves = { moves: [], isTuned: false, isDone: false, baseMiB: migration.transferredMiB, trouble: null }
   const say = (change: Partial<NextMoves>): void => {
     told = { ...told, ...change }
-    if (isWanted()) tell(told)
+    if (!signal.aborted) tell(told)
   }
   const simulated = async ({ options, isTuned }: NextOptions): Promise<void> => {
     const moves: NextMove[] = []
     for (const option of options) {
-      if (moves.length === MOST_SHOWN || !isWanted()) break
+      if (moves.length === MOST_SHOWN || signal.aborted) break
       const checked = await maker.checkBeside(pin.id, withFields(scenario, option.changes, scenario))
       if (checked === null || !checked.ok || pinned.some((other) => isAlike(other, checked.scenario))) continue
       moves.push({ ...option, scenario: checked.scenario, trial: await maker.tryBeside(pin.id, checked.scenario, vm) })
@@ -64,10 +64,10 @@ export async function tryNextMoves(runs: readonly ComparedRun[], { maker, servic
   let simulating = Promise.resolve()
   say({})
   try {
-    const trouble = await findNextOptions(services, {
+    const trouble = await findNextOptions(computer, {
       scenario,
       vm,
-      isWanted,
+      signal,
       tell(found) {
         simulating = simulating.then(() => simulated(found))
       },

@@ -1,6 +1,6 @@
 /** The page's one comparison, made at the first visit. It keeps its runs while another place is shown. */
-import { recordWorkers } from '../../worker/records/recordWorkers.ts'
-import { connectClosableWorker } from '../../worker/simulation/client/closableWorker.ts'
+import { computer } from '../../compute/compute.ts'
+import { connectClosableWorker } from '../../compute/simulation/client/closableWorker.ts'
 import { replaceOwnAddress } from '../address/ownAddress.ts'
 import type { CompareStore } from './compareStore.ts'
 import { createCompareStore } from './compareStore.ts'
@@ -13,7 +13,7 @@ let store: CompareStore | null = null
 export function openCompare(): CompareStore {
   store ??= createCompareStore({
     connect: connectClosableWorker,
-    advisers: recordWorkers,
+    computer,
     show: delayedAddress(),
     nowMs: () => Date.now(),
   })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Grid } from '../../analysis/sweep/grid.ts'
 import { settingsAt, pointOf } from '../../analysis/sweep/grid.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
-import type { SweepListener, SweepPool } from '../../worker/sweep/sweepPool.ts'
-import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
+import type { Computer } from '../../compute/compute.ts'
+import type { OpenReply, SweepRequest } from '../../compute/tasks/sweep.ts'
 import { createExploreStore, Pace, pointState } from './exploreStore.ts'
 
 const grid: Grid = {
@@ -36,19 +36,46 @@ function runOf(run: number): SweepRun {
   }
 }
 
+/** The sweeps that were asked for, each answered by the test. */
+interface Asked {
+  request: SweepRequest
+  signal: AbortSignal
+  /** Resolves once the runs can be taken. */
+  onOpen(reply: OpenReply): Promise<void>
+  take(count: number): readonly number[]
+  onRuns(runs: SweepRun[]): void
+  onFailure(error: Error): Promise<void>
+}
+
+async function settle(): Promise<void> {
+  for (let link = 0; link < 20; link++) await Promise.resolve()
+}
+
 function exploring(beforeFrame: (act: () => void) => void = (act) => act(), nowMs = () => 0) {
-  const listeners: SweepListener[] = []
-  const stopped: number[] = []
-  const requests: SweepRequest[] = []
-  const pool: SweepPool = {
-    start(asked, listener) {
-      requests.push(asked)
-      const index = listeners.push(listener) - 1
-      return () => stopped.push(index)
-    },
-  }
-  const store = createExploreStore({ pool, nowMs, beforeFrame })
-  const work = (listener: SweepListener, most = Infinity): number[] => {
+  const listeners: Asked[] = []
+  const computer = {
+    compute: (_name: string, asked: SweepRequest, { signal }: { signal: AbortSignal }) =>
+      new Promise<OpenReply>((resolve) => {
+        const onOpen = (reply: OpenReply) => {
+          resolve(reply)
+          return settle()
+        }
+        listeners.push({ request: asked, signal, onOpen } as Asked)
+      }),
+    computeEach: (_name: string, { take, onAnswer, signal }: Pick<Asked, 'take' | 'signal'> & { onAnswer: Asked['onRuns'] }) =>
+      new Promise<void>((_, reject) => {
+        const onFailure = (error: Error) => {
+          reject(error)
+          return settle()
+        }
+        Object.assign(
+          listeners.find((one) => one.signal === signal)!,
+          { take, onRuns: onAnswer, onFailure },
+        )
+      }),
+  } as unknown as Computer
+  const store = createExploreStore({ computer, nowMs, beforeFrame })
+  const work = (listener: Asked, most = Infinity): number[] => {
     const taken: number[] = []
     for (let runs = listener.take(7); runs.length > 0 && taken.length < most; runs = listener.take(7)) {
       taken.push(...runs)
@@ -56,14 +83,14 @@ function exploring(beforeFrame: (act: () => void) => void = (act) => act(), nowM
     }
     return taken
   }
-  return { store, listeners, stopped, work, requests }
+  return { store, listeners, work }
 }
 
 describe('the sweep on screen', () => {
-  it('is simulated run by run, each once, the first seed of every point before any other', () => {
+  it('is simulated run by run, each once, the first seed of every point before any other', async () => {
     const { store, listeners, work } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const taken = work(listeners[0])
     expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i))
     expect(taken.slice(0, 120).every((run) => run % 2 === 0)).toBe(true)
@@ -73,10 +100,10 @@ describe('the sweep on screen', () => {
     expect([pointState(sweep?.points[5]), pointState(sweep?.points[13]), pointState(undefined)]).toEqual([true, false, null])
   })
 
-  it('leaves refused points out and is done without them', () => {
+  it('leaves refused points out and is done without them', async () => {
     const { store, listeners, work } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [0, 5, 119], faults: [{ path: 'x', message: 'refused' }] } })
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [0, 5, 119], faults: [{ path: 'x', message: 'refused' }] } })
     const taken = new Set(work(listeners[0]))
     expect([0, 1, 10, 11, 238, 239].some((run) => taken.has(run))).toBe(false)
     const { status, done, expected, sweep } = store.getState()
@@ -84,11 +111,11 @@ describe('the sweep on screen', () => {
     expect([sweep?.refused.has(5), sweep?.refusals.length]).toEqual([true, 1])
   })
 
-  it('completes the asked points after a coarse grid, each run once', () => {
+  it('completes the asked points after a coarse grid, each run once', async () => {
     const { store, listeners, work } = exploring()
     const column = Array.from({ length: 10 }, (_, row) => row * 12 + 5)
     store.getState().start(request, ({ shape }) => column.filter((point) => point < shape.columns * shape.rows))
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const taken = work(listeners[0])
     const coarse = [0, 8, 96, 104].map((point) => point * 2)
     const asked = column.flatMap((point) => [point * 2, point * 2 + 1])
@@ -96,11 +123,11 @@ describe('the sweep on screen', () => {
     expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i))
   })
 
-  it('tells the time left once enough runs are done, and anew after it is continued', () => {
+  it('tells the time left once enough runs are done, and anew after it is continued', async () => {
     let ms = 0
     const { store, listeners } = exploring(undefined, () => ms)
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const after = (runs: number, atMs: number) => {
       ms = atMs
       for (let i = 0; i < runs; i++) listeners[0].onRuns(listeners[0].take(1).map(runOf))
@@ -110,20 +137,20 @@ describe('the sweep on screen', () => {
     expect(after(32, 5000)).not.toBeNull()
     store.getState().cancel()
     store.getState().resume()
-    listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     listeners[1].onRuns(Array.from({ length: 15 }, (_, i) => runOf(100 + i)))
     expect(store.getState().leftS).toBeNull()
   })
 
-  it('continues where it was cancelled, and keeps the finished runs', () => {
-    const { store, listeners, work, stopped } = exploring()
+  it('continues where it was cancelled, and keeps the finished runs', async () => {
+    const { store, listeners, work } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const first = work(listeners[0], 50)
     store.getState().cancel()
-    expect([stopped, store.getState().status]).toEqual([[0], 'cancelled'])
+    expect([listeners[0].signal.aborted, store.getState().status]).toEqual([true, 'cancelled'])
     store.getState().resume()
-    listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const rest = work(listeners[1])
     expect([first, rest].flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i))
     expect(store.getState()).toMatchObject({ status: 'done', done: 240 })
@@ -142,43 +169,43 @@ describe('the sweep on screen', () => {
     expect([listeners.length, store.getState().status]).toEqual([2, 'cancelled'])
   })
 
-  it('shows the faults of a refused one beside the last good one', () => {
+  it('shows the faults of a refused one beside the last good one', async () => {
     const { store, listeners, work } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     work(listeners[0])
     store.getState().start({ ...request, repeats: 3 })
-    listeners[1].onOpen({ ok: false, faults: [{ path: 'x', message: 'no' }] })
+    await listeners[1].onOpen({ ok: false, faults: [{ path: 'x', message: 'no' }] })
     expect(store.getState()).toMatchObject({ status: 'refused', faults: [{ path: 'x' }], sweep: { grid } })
   })
 
-  it('is not done by the last runs of the one before, which come with the next picture', () => {
+  it('is not done by the last runs of the one before, which come with the next picture', async () => {
     const pictures: (() => void)[] = []
     const { store, listeners, work } = exploring((act) => pictures.push(act))
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     work(listeners[0])
     store.getState().start({ ...request, repeats: 3 })
     for (const picture of pictures.splice(0)) picture()
     expect(store.getState().status).toBe('checking')
-    listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     work(listeners[1])
     for (const picture of pictures) picture()
     expect(store.getState()).toMatchObject({ status: 'done', done: 240 })
   })
 
-  it('can be continued after a worker was lost', () => {
+  it('can be continued after a worker was lost', async () => {
     const { store, listeners } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
-    listeners[0].onFailure(new Error('x'))
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[0].onFailure(new Error('x'))
     expect(store.getState().status).toBe('failed')
     store.getState().resume()
     expect(listeners).toHaveLength(2)
   })
 
-  it('narrows the cliff by runs between two points, only once it is done, and only once', () => {
-    const { store, listeners, work, requests } = exploring()
+  it('narrows the cliff by runs between two points, only once it is done, and only once', async () => {
+    const { store, listeners, work } = exploring()
     const gap = { path: 'x', fixed: { y: 3 }, good: 27_200, bad: 31_700, scale: 'log', whole: false } as const
     const cliffAt = 30_440
     store.getState().start({
@@ -190,15 +217,16 @@ describe('the sweep on screen', () => {
     })
     store.getState().narrow(gap)
     expect(listeners).toHaveLength(1)
-    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
+    await listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     work(listeners[0])
     for (let round = 1; round <= 2; round++) {
       if (round === 1) store.getState().narrow(gap)
-      const axis = requests[round].specs[1]
+      const axis = listeners[round].request.specs[1]
       const values = axis.kind === 'list' ? axis.values.map(Number) : []
       expect(axis.kind).toBe('list')
-      expect(requests[round].specs[0]).toEqual({ kind: 'list', path: 'y', values: [3] })
+      expect(listeners[round].request.specs[0]).toEqual({ kind: 'list', path: 'y', values: [3] })
       const listener = listeners[round]
+      await listener.onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
       for (let runs = listener.take(5); runs.length > 0; runs = listener.take(5)) {
         listener.onRuns(
           runs.map((run) => {

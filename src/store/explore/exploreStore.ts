@@ -8,8 +8,9 @@ import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { RefusedPoints } from '../../analysis/sweep/gridOf.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
-import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
+import type { Computer } from '../../compute/compute.ts'
+import { Newest } from '../../compute/newest.ts'
+import type { OpenReply, SweepRequest } from '../../compute/tasks/sweep.ts'
 
 /**
  * Order of a sweep's runs: a coarse grid once, then all seeds of the line that the answer is about; then every other point once, along the
@@ -124,7 +125,7 @@ type FirstPoints = (sweep: Sweep) => readonly number[]
 export type ExploreStore = StoreApi<ExploreState>
 
 interface ExploreStoreOptions {
-  pool: SweepPool
+  computer: Computer
   nowMs: () => number
   /** Calls `act` before the next frame is drawn. */
   beforeFrame: (act: () => void) => void
@@ -184,11 +185,21 @@ export function isSameRequest(one: SweepRequest, other: SweepRequest | null): bo
   return one === other || JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** The sweep that was asked for last, its workers and its order of runs. */
+interface SweepListener {
+  /** The sweep is checked; nothing follows if it is refused. */
+  onOpen(reply: OpenReply): void
+  /** The next runs, at most `count`; empty once all are taken. */
+  take(count: number): number[]
+  onRuns(runs: readonly SweepRun[]): void
+  /** Two workers were lost, or a run failed: a defect. */
+  onFailure(): void
+}
+
+/** The sweep that was asked for last, and its order of runs. */
 class Session {
   private readonly store: ExploreStore
   private readonly options: ExploreStoreOptions
-  private stop = (): void => undefined
+  private readonly newest = new Newest()
   private requested: SweepRequest | null = null
   private first: FirstPoints = () => []
   private isLeft = false
@@ -212,7 +223,7 @@ class Session {
   cancel(): void {
     const { status } = this.store.getState()
     if (status !== 'running' && status !== 'checking') return
-    this.stop()
+    this.newest.stop()
     this.store.setState({ status: 'cancelled' })
   }
 
@@ -247,7 +258,7 @@ class Session {
     const expected = values.length * request.repeats
     const all: SweepRun[] = []
     let next = 0
-    this.stop = this.options.pool.start(
+    void this.sweep(
       { ...request, specs },
       {
         onOpen: () => undefined,
@@ -270,9 +281,24 @@ class Session {
     )
   }
 
+  /** The newest sweep: it is checked, then its runs are simulated on all cores. */
+  private sweep(request: SweepRequest, { onOpen, take, onRuns, onFailure }: SweepListener): Promise<void> {
+    const { compute, computeEach } = this.options.computer
+    const { document } = request
+    const act = async (signal: AbortSignal): Promise<void> => {
+      const reply = await compute('sweep.open', request, { signal })
+      signal.throwIfAborted()
+      onOpen(reply)
+      if (!reply.ok) return
+      const { grid } = reply
+      await computeEach('sweep.runs', { take, input: (runs: readonly number[]) => ({ document, grid, runs }), onAnswer: onRuns, signal })
+    }
+    return this.newest.run(act, { answer: () => undefined, trouble: onFailure })
+  }
+
   /** `before`: the sweep to continue, or null for a new one. */
   private begin(request: SweepRequest, before: Sweep | null): void {
-    const { pool, nowMs } = this.options
+    const { nowMs } = this.options
     const { store } = this
     let sweep = before
     let order: RunOrder | null = null
@@ -282,7 +308,7 @@ class Session {
     // Drops progress of the previous sweep that waits for a frame.
     this.progress = null
     store.setState({ status: 'checking', faults: [], narrowed: null })
-    this.stop = pool.start(request, {
+    void this.sweep(request, {
       onOpen: (reply) => {
         if (!reply.ok) {
           store.setState({ status: 'refused', faults: reply.faults })

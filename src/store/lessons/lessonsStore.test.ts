@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { loadLesson } from '../../teaching/lessons/catalogue.ts'
 import { PageState } from '../../engine/observe/pageMap.ts'
 import type { Lesson, LessonStep } from '../../teaching/lessons/lessonSchema.ts'
-import { createLessonsService } from '../../worker/lessons/lessonsService.ts'
+import * as tasks from '../../compute/tasks/lessons.ts'
+import { computerOf } from '../../testing/store/computer.ts'
 import { createAttemptKeeper } from './attemptKeeper.ts'
 import { createProgressKeeper, withScore } from './lessonProgress.ts'
 import { createLessonsStore, filmKey, stepKey, troubleOf } from './lessonsStore.ts'
@@ -17,19 +18,18 @@ function storage(forbidden = false) {
 }
 
 async function opened(keep = storage()) {
-  const service = createLessonsService({ pause: () => Promise.resolve() })
   let runs = 0
   const store = createLessonsStore({
     keeper: createProgressKeeper(keep),
     attemptKeeper: createAttemptKeeper(keep),
     loadLesson,
-    service: {
-      ...service,
-      run: (scenarios) => {
+    computer: computerOf({
+      'lessons.film': tasks.film,
+      'lessons.run': (...asked) => {
         runs++
-        return service.run(scenarios)
+        return tasks.run(...asked)
       },
-    },
+    }),
   })
   await store.getState().load('dirty-page')
   const lesson = store.getState().lessons['dirty-page'] as Lesson

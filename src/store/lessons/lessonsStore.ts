@@ -7,7 +7,8 @@ import { metricNumber } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep } from '../../teaching/lessons/lessonSchema.ts'
 import { runScenario, stepScope } from '../../teaching/lessons/stepScenario.ts'
-import type { Film, LessonRun, LessonsService, SetStage } from '../../worker/lessons/lessonsService.ts'
+import type { Computer } from '../../compute/compute.ts'
+import type { Film, LessonRun, SetStage } from '../../compute/tasks/lessons.ts'
 import { type AttemptKeeper, guessFor, type KeptGuesses } from './attemptKeeper.ts'
 import type { LessonProgress, ProgressKeeper } from './lessonProgress.ts'
 import { SHOWN_ONLY, withScore } from './lessonProgress.ts'
@@ -57,7 +58,7 @@ export interface LessonsState {
 export type LessonsStore = StoreApi<LessonsState>
 
 interface LessonsStoreOptions {
-  service: LessonsService
+  computer: Computer
   keeper: ProgressKeeper
   attemptKeeper: AttemptKeeper
   loadLesson(id: string): Promise<Lesson | null>
@@ -143,14 +144,14 @@ function attemptOf({ predict }: LessonStep, guess: Guess | null, { scope }: Step
 
 /** Products of the worker for a step, each made once: its scenarios, its runs, and a film of its pages. */
 class StepWork {
-  private readonly service: LessonsService
+  private readonly computer: Computer
   private readonly set: LessonsStore['setState']
   private readonly get: LessonsStore['getState']
   private readonly pending = new Map<string, Promise<StepRun | null>>()
   private readonly filmed = new Set<string>()
 
-  constructor({ service }: LessonsStoreOptions, set: LessonsStore['setState'], get: LessonsStore['getState']) {
-    this.service = service
+  constructor({ computer }: LessonsStoreOptions, set: LessonsStore['setState'], get: LessonsStore['getState']) {
+    this.computer = computer
     this.set = set
     this.get = get
   }
@@ -171,7 +172,7 @@ class StepWork {
     const key = stepKey(lesson, step, seed)
     if (this.get().stages[key] !== undefined) return
     await this.tried(`${key}/stage`, async () => {
-      const stage = await this.service.stage(scenariosOf(lesson, step, seed), cellsOf(step))
+      const stage = await this.computer.compute('lessons.stage', { scenarios: scenariosOf(lesson, step, seed), maxCells: cellsOf(step) })
       this.set(({ stages }) => ({ stages: { ...stages, [key]: stage } }))
     })
   }
@@ -187,7 +188,7 @@ class StepWork {
   }
 
   private async make(lesson: Lesson, step: LessonStep, seed: number): Promise<StepRun> {
-    const runs = await this.service.run(scenariosOf(lesson, step, seed))
+    const runs = await this.computer.compute('lessons.run', scenariosOf(lesson, step, seed))
     const [first] = Object.values(runs)
     const documents = Object.fromEntries(Object.entries(runs).map(([run, { document }]) => [run, document]))
     const stepRun = { runs, scope: stepScope(lesson, documents, first?.scenario ?? null) }
@@ -207,8 +208,11 @@ class StepWork {
     const stepRun = this.get().stepRuns[stepKey(lesson, step, seed)]
     if (stepRun === undefined || this.filmed.has(key)) return
     this.filmed.add(key)
-    const times = filmTimes(lastEndS(stepRun.runs[run].document), momentOf(step, stepRun.scope))
-    const films = await this.tried(`${key}/film`, () => this.service.film(runScenario(lesson, step, run, seed), times, cellsOf(step)))
+    const timesS = filmTimes(lastEndS(stepRun.runs[run].document), momentOf(step, stepRun.scope))
+    const scenario = runScenario(lesson, step, run, seed)
+    const films = await this.tried(`${key}/film`, () =>
+      this.computer.compute('lessons.film', { scenario, timesS, maxCells: cellsOf(step) }),
+    )
     if (films === null) this.filmed.delete(key)
     else this.set((state) => ({ films: { ...state.films, [key]: films } }))
   }

@@ -1,73 +1,71 @@
-import { describe, expect, it, vi } from 'vitest'
-import type { LearnReply, ModelsService } from '../../worker/models/modelsProtocol.ts'
+import { describe, expect, it } from 'vitest'
+import type { Job, Progress } from '../../compute/task.ts'
+import type { LearnReply } from '../../compute/tasks/models/modelsProtocol.ts'
+import { computerOf } from '../../testing/store/computer.ts'
+import { eventually } from '../../testing/waiting/eventually.ts'
 import { createModelsStore } from './modelsStore.ts'
 
 const refused = (message: string): LearnReply => ({ kind: 'refused', faults: [{ path: '(observations)', message }] })
 
 function standing() {
-  const answers = new Map<
-    number,
-    { resolve(reply: LearnReply): void; reject(error: Error): void; tell(done: number, expected: number): void }
-  >()
-  const cancel = vi.fn<(id: number) => void>()
-  const service: ModelsService = {
-    beside: async () => [],
-    calculate: async () => ({ ok: false, faults: [] }),
-    measure: async () => ({ kind: 'cancelled' }),
-    loop: async () => ({ kind: 'cancelled' }),
-    rebalance: async () => ({ kind: 'cancelled' }),
-    policies: async () => ({ kind: 'cancelled' }),
-    cancel,
-    learn: ({ requestId }, tell) =>
-      new Promise((resolve, reject) => {
-        answers.set(requestId, { resolve, reject, tell })
-      }),
+  const asked: {
+    signal: Pick<Job, 'pause'>
+    resolve(reply: LearnReply): void
+    reject(error: Error): void
+    tell(progress: Progress): void
+  }[] = []
+  const computer = computerOf({
+    'models.learn': (_, { tell, pause }) => new Promise((resolve, reject) => asked.push({ signal: { pause }, resolve, reject, tell })),
+  })
+  const store = createModelsStore(computer)
+  const learn = async (subject: 'energy' | 'phi') => {
+    const learning = store.getState().learn({ subject, known: {}, source: { kind: 'text', text: '' } })
+    const before = asked.length
+    await eventually(() => expect(asked).toHaveLength(before + 1))
+    return { learning, ...asked[before] }
   }
-  const store = createModelsStore(service)
-  const learn = (subject: 'energy' | 'phi') => store.getState().learn({ subject, known: {}, source: { kind: 'text', text: '' } })
-  return { store, cancel, answers, learn }
+  return { store, learn }
 }
 
 describe('the models store', () => {
   it('keeps the fits by subject and shows their progress', async () => {
-    const { store, learn, answers } = standing()
-    const learning = learn('energy')
-    answers.get(1)!.tell(2, 5)
+    const { store, learn } = standing()
+    const { learning, tell, resolve } = await learn('energy')
+    tell({ done: 2, expected: 5 })
     expect(store.getState().running).toEqual({ task: 'energy', done: 2, expected: 5 })
-    answers.get(1)!.resolve(refused('no'))
+    resolve(refused('no'))
     await learning
     expect(store.getState()).toMatchObject({ running: null, learned: { energy: refused('no') } })
   })
 
   it('cancels one task for another and takes only the newer answer', async () => {
-    const { store, learn, answers, cancel } = standing()
-    const first = learn('energy')
-    const second = learn('phi')
-    expect(cancel).toHaveBeenCalledWith(1)
-    answers.get(1)!.resolve(refused('late'))
-    await first
+    const { store, learn } = standing()
+    const first = await learn('energy')
+    const second = await learn('phi')
+    await expect(first.signal.pause()).rejects.toThrow()
+    first.resolve(refused('late'))
+    await first.learning
     expect(store.getState().running?.task).toBe('phi')
-    answers.get(2)!.resolve(refused('then'))
-    await second
+    second.resolve(refused('then'))
+    await second.learning
     expect(store.getState().learned).toEqual({ phi: refused('then') })
   })
 
   it('reports a crashed computation and starts again', async () => {
-    const { store, learn, answers } = standing()
-    const broken = learn('energy')
-    answers.get(1)!.reject(new Error('stopped'))
-    await broken
+    const { store, learn } = standing()
+    const broken = await learn('energy')
+    broken.reject(new Error('stopped'))
+    await broken.learning
     expect(store.getState()).toMatchObject({ running: null, trouble: { task: 'energy', message: 'stopped' } })
-    void learn('energy')
+    await learn('energy')
     expect(store.getState().trouble).toBeNull()
   })
 
-  it('cancels the running task on request, and nothing if none runs', () => {
-    const { store, learn, cancel } = standing()
-    store.getState().stop()
-    expect(cancel).not.toHaveBeenCalled()
-    void learn('energy')
+  it('cancels the running task on request', async () => {
+    const { store, learn } = standing()
+    const { signal } = await learn('energy')
     store.getState().stop()
     expect(store.getState().running).toBeNull()
+    await expect(signal.pause()).rejects.toThrow()
   })
 })

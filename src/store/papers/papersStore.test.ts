@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService } from '../../worker/papers/papersService.ts'
+import type { ComputeReply, ComputeRequest, ExperimentCard } from '../../compute/tasks/papers.ts'
+import { computerOf, type GivenTasks } from '../../testing/store/computer.ts'
 import { createPapersStore } from './papersStore.ts'
 
 const slider = { id: 'rate', label: 'Rate', unit: '', min: 0, max: 10, step: 1, log: false, value: 4 }
@@ -14,28 +15,29 @@ const card = (id: string): ExperimentCard => ({
   claims: [],
 })
 
-/** A service whose computations the test completes. */
-function handService() {
+/** Computations that the test completes. */
+function byHand(given: GivenTasks = {}) {
   const asked: { request: ComputeRequest; end(reply: ComputeReply): void; fail(): void }[] = []
-  const service: PapersService = {
-    cards: async (paper) => (paper === 'liu2011' ? ['liu2011-a', 'liu2011-b', 'liu2011-c'].map(card) : []),
-    opening: async () => ({ guide: { asked: '', measured: '', findings: [], thoughts: [], terms: [] }, tries: [], pictures: {} }),
-    compute: (request) => new Promise((resolve, reject) => asked.push({ request, end: resolve, fail: () => reject(new Error('broken')) })),
-    cancel: (requestId) => asked.find(({ request }) => request.requestId === requestId)?.end({ kind: 'cancelled' }),
-  }
-  return { store: createPapersStore(service), asked, service }
+  const computer = computerOf({
+    'papers.cards': (paper) => (paper === 'liu2011' ? ['liu2011-a', 'liu2011-b', 'liu2011-c'].map(card) : []),
+    'papers.opening': () => ({ guide: { asked: '', measured: '', findings: [], thoughts: [], terms: [] }, tries: [], pictures: {} }),
+    'papers.compute': (request) =>
+      new Promise((resolve, reject) => asked.push({ request, end: resolve, fail: () => reject(new Error('broken')) })),
+    ...given,
+  })
+  return { store: createPapersStore(computer), asked }
 }
 
 const done: ComputeReply = { kind: 'done', drawings: [], claims: [], plays: [] }
 
 /** Lets settled promises continue: enough turns for the longest chain in the store. */
 async function settle(): Promise<void> {
-  for (let link = 0; link < 20; link++) await Promise.resolve()
+  for (let link = 0; link < 40; link++) await Promise.resolve()
 }
 
 describe('the gallery', () => {
   it('computes the shown experiment before those queued for checking, then continues', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     await store.getState().checkAll()
     await settle()
     store.getState().show('liu2011-c', {})
@@ -49,9 +51,11 @@ describe('the gallery', () => {
   })
 
   it('drops a computation when a slider has moved on, and computes nothing twice', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     await store.getState().load('liu2011')
-    for (const rate of [5, 6, 7]) store.getState().show('liu2011-a', { rate })
+    store.getState().show('liu2011-a', { rate: 5 })
+    await settle()
+    for (const rate of [6, 7]) store.getState().show('liu2011-a', { rate })
     await settle()
     asked.at(-1)!.end(done)
     await settle()
@@ -63,7 +67,7 @@ describe('the gallery', () => {
   })
 
   it("counts the claims at the paper's setting, also after a slider was moved back to it", async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     await store.getState().load('liu2011')
     store.getState().show('liu2011-a', { rate: 4 })
     await settle()
@@ -73,7 +77,7 @@ describe('the gallery', () => {
   })
 
   it('reports a crashed computation and starts again on request', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     store.getState().show('liu2011-a', {})
     await settle()
     asked[0].fail()
@@ -85,6 +89,7 @@ describe('the gallery', () => {
     await settle()
     expect(store.getState()).toMatchObject({ troubles: {}, shown: { 'liu2011-a': { kind: 'done' } } })
     store.getState().show('liu2011-b', {})
+    await settle()
     asked[2].fail()
     await settle()
     store.getState().show('liu2011-a', {})
@@ -92,8 +97,9 @@ describe('the gallery', () => {
   })
 
   it('names the experiment that crashed, and computes the other visible ones', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     for (const id of ['liu2011-a', 'liu2011-b', 'liu2011-c']) store.getState().check(id)
+    await settle()
     asked[0].fail()
     await settle()
     asked[1].end(done)
@@ -105,24 +111,21 @@ describe('the gallery', () => {
   })
 
   it('names the paper whose list is not there, until it is', async () => {
-    const { service } = handService()
     let loads = false
-    const store = createPapersStore({
-      ...service,
-      cards: async (paper) => (loads ? service.cards(paper) : Promise.reject(new Error('lost'))),
-    })
+    const { store } = byHand({ 'papers.cards': async () => (loads ? [card('liu2011-a')] : Promise.reject(new Error('lost'))) })
     await store.getState().load('liu2011')
     expect(store.getState().troubles).toEqual({ liu2011: 'lost' })
     loads = true
     await store.getState().load('liu2011')
-    expect(store.getState()).toMatchObject({ troubles: {}, cards: { liu2011: { length: 3 } } })
+    expect(store.getState()).toMatchObject({ troubles: {}, cards: { liu2011: { length: 1 } } })
   })
 
   it('computes visible experiments in the order in which they appeared, before those queued for checking', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     await store.getState().checkAll()
     await settle()
     for (const id of ['liu2011-c', 'liu2011-b', 'liu2011-c']) store.getState().check(id)
+    await settle()
     for (let i = 0; i < 3; i++) {
       asked[i].end(done)
       await settle()
@@ -131,14 +134,16 @@ describe('the gallery', () => {
   })
 
   it('keeps the result at the settings on screen when a slider comes back before the others are computed', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     await store.getState().load('liu2011')
     store.getState().show('liu2011-a', {})
+    await settle()
     asked[0].end(done)
     await settle()
     store.getState().show('liu2011-a', { rate: 5 })
     await settle()
     store.getState().show('liu2011-a', {})
+    await settle()
     asked[1].end(done)
     await settle()
     expect(store.getState().shown['liu2011-a'].settings).toEqual({})
@@ -146,12 +151,14 @@ describe('the gallery', () => {
   })
 
   it('keeps the changed settings on screen while the queue checks the same experiment at the paper’s own', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     await store.getState().checkAll()
+    await settle()
     store.getState().show('liu2011-b', { rate: 5 })
     await settle()
     expect(asked.at(-1)!.request.settings).toEqual({ rate: 5 })
     for (const request of [1, 2, 3]) {
+      await settle()
       asked[request].end(done)
       await settle()
     }
@@ -162,17 +169,18 @@ describe('the gallery', () => {
   })
 
   it('checks an experiment that scrolls into view while it is computed at other settings', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     await store.getState().load('liu2011')
     store.getState().show('liu2011-a', { rate: 5 })
     store.getState().check('liu2011-a')
+    await settle()
     asked[0].end(done)
     await settle()
     expect(asked.map(({ request }) => request.settings)).toEqual([{ rate: 5 }, {}])
   })
 
   it('cancels everything when stopped', async () => {
-    const { store, asked } = handService()
+    const { store, asked } = byHand()
     await store.getState().checkAll()
     await settle()
     store.getState().stop()

@@ -5,12 +5,14 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Settings } from '../../papers/experiment.ts'
+import type { Progress } from '../../compute/task.ts'
 import type { PaperId } from '../../papers/papers.ts'
 import { paperOfExperiment, papers } from '../../papers/papers.ts'
-import type { ComputeReply, ExperimentCard, PaperOpening, PapersService } from '../../worker/papers/papersService.ts'
+import type { Computer } from '../../compute/compute.ts'
+import type { ComputeReply, ComputeRequest, ExperimentCard, PaperOpening } from '../../compute/tasks/papers.ts'
 import { errorMessage } from '../../units/errorMessage.ts'
 
-type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
+type ShownReply = ComputeReply & { settings: Settings; seeds: number }
 
 export interface PapersState {
   cards: Partial<Record<PaperId, ExperimentCard[]>>
@@ -38,15 +40,9 @@ export interface PapersState {
 
 export type PapersStore = StoreApi<PapersState>
 
-interface Wanted {
-  experiment: string
-  settings: Settings
-  seeds: number
-}
-
-export function createPapersStore(service: PapersService): PapersStore {
+export function createPapersStore(computer: Computer): PapersStore {
   return createStore<PapersState>()((set, get) => {
-    const work = new CheckWork(service, set, get)
+    const work = new CheckWork(computer, set, get)
     return {
       cards: {},
       openings: {},
@@ -60,7 +56,7 @@ export function createPapersStore(service: PapersService): PapersStore {
         await Promise.all(
           asked.map(async (id) => {
             try {
-              const [cards, opening] = await Promise.all([service.cards(id), service.opening(id)])
+              const [cards, opening] = await Promise.all([computer.compute('papers.cards', id), computer.compute('papers.opening', id)])
               set((state) => ({
                 cards: { ...state.cards, [id]: cards },
                 openings: { ...state.openings, [id]: opening },
@@ -95,27 +91,29 @@ export function createPapersStore(service: PapersService): PapersStore {
   })
 }
 
+/** A slider moves on faster than a larger experiment pauses, which takes less time than a new worker. */
+const patienceMs = 2000
+
 /** The computations of the gallery, one at a time: the shown experiment, then the visible ones, then those queued for checking. */
 class CheckWork {
-  readonly #service: PapersService
+  readonly #computer: Computer
   readonly #set: PapersStore['setState']
   readonly #get: PapersStore['getState']
   /** The experiment on screen, or the last one that was. */
-  #onScreen: Wanted | null = null
+  #onScreen: ComputeRequest | null = null
   /** The same while its computation has not begun. */
-  #wanted: Wanted | null = null
+  #wanted: ComputeRequest | null = null
   /** Visible experiments, in the order in which they appeared. */
   #toRead: string[] = []
-  #current: (Wanted & { requestId: number }) | null = null
-  #lastRequest = 0
+  #current: (ComputeRequest & { stop: AbortController }) | null = null
 
-  constructor(service: PapersService, set: PapersStore['setState'], get: PapersStore['getState']) {
-    this.#service = service
+  constructor(computer: Computer, set: PapersStore['setState'], get: PapersStore['getState']) {
+    this.#computer = computer
     this.#set = set
     this.#get = get
   }
 
-  show(wanted: Wanted): void {
+  show(wanted: ComputeRequest): void {
     const { experiment } = wanted
     const { shown, checked } = this.#get()
     const current = this.#current
@@ -125,12 +123,12 @@ class CheckWork {
     if (known !== undefined) {
       this.#set(({ troubles }) => ({ shown: { ...shown, [experiment]: known }, troubles: without(troubles, experiment) }))
       // Other settings of this experiment are no longer on screen.
-      if (current?.experiment === experiment && !this.#isChecking(experiment)) this.#service.cancel(current.requestId)
+      if (current?.experiment === experiment && !this.#isChecking(experiment)) current.stop.abort()
       return
     }
     if (current?.experiment === experiment && covers(current, wanted)) return
     this.#wanted = wanted
-    if (current !== null) this.#service.cancel(current.requestId)
+    current?.stop.abort()
     void this.start()
   }
 
@@ -143,7 +141,7 @@ class CheckWork {
   stop(): void {
     this.#wanted = null
     this.#toRead = []
-    if (this.#current !== null) this.#service.cancel(this.#current.requestId)
+    this.#current?.stop.abort()
   }
 
   /** Computes until nothing is left; does nothing if it is computing already. */
@@ -151,26 +149,24 @@ class CheckWork {
     if (this.#current !== null) return
     for (let asked = this.#next(); asked !== null; asked = this.#next()) {
       const { experiment } = asked
-      const requestId = ++this.#lastRequest
-      this.#current = { ...asked, requestId }
+      const stop = new AbortController()
+      this.#current = { ...asked, stop }
       this.#set(({ troubles }) => ({ running: { experiment, done: 0, expected: 0 }, troubles: without(troubles, experiment) }))
       try {
-        this.#keep(
-          asked,
-          await this.#service.compute(this.#current, (done, expected) => {
-            if (this.#current?.requestId === requestId) this.#set({ running: { experiment, done, expected } })
-          }),
-        )
+        const onPart = (progress: Progress) => this.#set({ running: { experiment, ...progress } })
+        this.#keep(asked, await this.#computer.compute('papers.compute', asked, { signal: stop.signal, patienceMs, onPart }))
       } catch (error) {
+        if (stop.signal.aborted) continue
         this.#toRead = this.#toRead.filter((id) => id !== experiment)
         this.#set(({ troubles }) => ({ troubles: { ...troubles, [experiment]: errorMessage(error) }, toCheck: [] }))
+      } finally {
+        this.#current = null
       }
-      this.#current = null
     }
     this.#set({ running: null })
   }
 
-  #next(): Wanted | null {
+  #next(): ComputeRequest | null {
     if (this.#wanted !== null) {
       const taken = this.#wanted
       this.#wanted = null
@@ -184,8 +180,7 @@ class CheckWork {
     return experiment === undefined ? null : { experiment, settings: {}, seeds: 1 }
   }
 
-  #keep({ experiment, settings, seeds }: Wanted, reply: ComputeReply): void {
-    if (reply.kind === 'cancelled') return
+  #keep({ experiment, settings, seeds }: ComputeRequest, reply: ComputeReply): void {
     const own = isPapersOwn(settings, this.#cardOf(experiment))
     const kept: ShownReply = { ...reply, settings, seeds }
     const onScreen = this.#onScreen
@@ -217,7 +212,7 @@ function isPapersOwn(settings: Settings, card: ExperimentCard | undefined): bool
 }
 
 /** A computation at the same settings with at least as many seeds. */
-function covers(made: Pick<Wanted, 'settings' | 'seeds'>, wanted: Wanted): boolean {
+function covers(made: Pick<ComputeRequest, 'settings' | 'seeds'>, wanted: ComputeRequest): boolean {
   return made.seeds >= wanted.seeds && isSameSetting(made.settings, wanted.settings)
 }
 

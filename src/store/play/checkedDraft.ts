@@ -1,5 +1,5 @@
-import type { SimulationClient } from '../../worker/simulation/client/client.ts'
-import type { CheckReply } from '../../worker/simulation/protocol.ts'
+import type { SimulationClient } from '../../compute/simulation/client/client.ts'
+import type { CheckReply } from '../../compute/simulation/protocol.ts'
 import * as texts from '../../texts/page/app.ts'
 
 const PART_MISSING = texts.draftUnchecked

@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { SimulationClient } from '../../worker/simulation/client/client.ts'
+import type { SimulationClient } from '../../compute/simulation/client/client.ts'
 import type { Address } from '../address/address.ts'
 import type { Place } from '../address/place.ts'
 import { placeText } from '../address/place.ts'

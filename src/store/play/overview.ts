@@ -1,7 +1,7 @@
 /** All migrations of a run, for the data-centre view; Play shows the followed one. */
 import type { Result } from '../../engine/result/result.ts'
-import type { RunBatch } from '../../worker/simulation/protocol.ts'
-import type { Topology } from '../../worker/simulation/topology.ts'
+import type { RunBatch } from '../../compute/simulation/protocol.ts'
+import type { Topology } from '../../compute/simulation/topology.ts'
 
 /** With more VMs than this no list names them all. */
 export const MOST_LISTED_VMS = 200

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RunBatch } from '../../worker/simulation/protocol.ts'
-import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
+import type { RunBatch } from '../../compute/simulation/protocol.ts'
+import { emptyColumns } from '../../compute/simulation/sampleColumns.ts'
 import { fakePlayStore } from '../../testing/store/playStore.ts'
 
 describe('the playhead', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { RunBatch } from '../../worker/simulation/protocol.ts'
-import type { FollowedFacts } from '../../worker/simulation/topology.ts'
-import type { Topology } from '../../worker/simulation/topology.ts'
-import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
+import type { RunBatch } from '../../compute/simulation/protocol.ts'
+import type { FollowedFacts } from '../../compute/simulation/topology.ts'
+import type { Topology } from '../../compute/simulation/topology.ts'
+import { emptyColumns, SAMPLE_COLUMNS } from '../../compute/simulation/sampleColumns.ts'
 import { startedRun, grownRun, hasVerdict, migrationOf } from './run.ts'
 
 function batch(firstSample: number, values: number[], started = false): RunBatch {

@@ -1,9 +1,9 @@
 /** One run as the page holds it: typed columns that only grow, and the engine's rounds. */
 import { BEFORE_END_S, type MigrationResult, type Result, type Round } from '../../engine/result/result.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { RunBatch, SampleColumns } from '../../worker/simulation/protocol.ts'
-import type { FollowedFacts } from '../../worker/simulation/topology.ts'
-import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
+import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { RunBatch, SampleColumns } from '../../compute/simulation/protocol.ts'
+import type { FollowedFacts } from '../../compute/simulation/topology.ts'
+import { emptyColumns, SAMPLE_COLUMNS } from '../../compute/simulation/sampleColumns.ts'
 
 /** A run that stays on screen for this long is not one of a slider's many. */
 export const RUN_REST_MS = 150
@@ -31,6 +31,13 @@ export interface Run {
 /** The result of the followed VM's migration, which may have ended long before the run; null until it has ended. */
 export function migrationOf({ vm, followed, result }: Pick<Run, 'vm' | 'followed' | 'result'>): MigrationResult | null {
   return result === null ? followed : (result.migrations.find((one) => one.vm === vm) ?? null)
+}
+
+export type RunOfVm = Pick<Run, 'scenario' | 'vm'>
+
+/** The followed VM as its scenario has it. */
+export function vmOf(run: RunOfVm): Vm {
+  return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
 }
 
 /** Whether the followed VM's verdict is known: its migration has ended, or the run has. */

@@ -1,8 +1,8 @@
 /** The runs of the play store: starts them and takes their batches. Only the newest run reports its end. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
-import type { SimulationClient } from '../../worker/simulation/client/client.ts'
-import type { RunBatch, RunStart } from '../../worker/simulation/protocol.ts'
+import type { SimulationClient } from '../../compute/simulation/client/client.ts'
+import type { RunBatch, RunStart } from '../../compute/simulation/protocol.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
 import { withEqualPartsOf } from '../../scenario/equalParts.ts'
 import type { DraftHistory } from './draftHistory.ts'

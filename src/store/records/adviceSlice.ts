@@ -3,8 +3,9 @@ import type { AdviceAnswer } from '../../analysis/advice/answer.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdviceWork } from '../../analysis/advice/race.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
-import { errorMessage } from '../../units/errorMessage.ts'
-import type { AdviceSource, RecordsService } from '../../worker/records/recordsService.ts'
+import type { Computer } from '../../compute/compute.ts'
+import { Newest } from '../../compute/newest.ts'
+import type { AdviceSource, GivenRecord } from '../../compute/tasks/records.ts'
 import { askAdviser } from '../advice/askAdviser.ts'
 
 /** `of`: the subject of the advice; advice on a record goes with the record. `work`: the trials, so that one can be opened. */
@@ -25,38 +26,28 @@ export interface AdviceSlice {
   choose(index: number): void
 }
 
-/** Only the newest task counts. */
-export function adviceSlice(services: readonly RecordsService[], set: (change: Partial<AdviceSlice>) => void): AdviceSlice {
-  let newest = 0
+export function adviceSlice(computer: Computer, set: (change: Partial<AdviceSlice>) => void, record: () => GivenRecord): AdviceSlice {
+  const newest = new Newest()
   return {
     advice: null,
     chosen: 0,
     adviceTrouble: null,
     advising: null,
-    async advise(source, wishes, product) {
-      const id = ++newest
-      const isWanted = (): boolean => newest === id
-      set({ advising: { of: source.kind, done: 0, expected: 0 }, adviceTrouble: null })
-      try {
-        const why = await askAdviser(services, {
-          source,
-          wishes,
-          product,
-          isWanted,
-          onTrials(done, expected) {
-            if (isWanted()) set({ advising: { of: source.kind, done, expected } })
-          },
-          onAnswer: (answer, work) => set({ advice: { of: source.kind, work, ...answer }, chosen: 0 }),
-        })
-        if (isWanted() && why !== null) set({ adviceTrouble: why, advice: null })
-      } catch (error) {
-        if (isWanted()) set({ adviceTrouble: errorMessage(error) })
-      } finally {
-        if (isWanted()) set({ advising: null })
-      }
+    advise(source, wishes, product) {
+      const onTrials = (done: number, expected: number): void => set({ advising: { of: source.kind, done, expected } })
+      onTrials(0, 0)
+      set({ adviceTrouble: null })
+      const onAnswer = (answer: AdviceAnswer, work: AdviceWork): void => set({ advice: { of: source.kind, work, ...answer }, chosen: 0 })
+      return newest.run((signal) => askAdviser(computer, { record: record(), source, wishes, product, signal, onTrials, onAnswer }), {
+        answer(why) {
+          if (why !== null) set({ adviceTrouble: why, advice: null })
+        },
+        trouble: (adviceTrouble) => set({ adviceTrouble }),
+        end: () => set({ advising: null }),
+      })
     },
     stopAdvice() {
-      newest++
+      newest.stop()
       set({ advising: null })
     },
     choose: (chosen) => set({ chosen }),

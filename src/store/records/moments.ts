@@ -1,5 +1,5 @@
 /** The moments at which the chart of a record makes a forecast. */
-import type { RecordSummary } from '../../worker/records/recordsService.ts'
+import type { RecordSummary } from '../../compute/tasks/records.ts'
 
 const mostResyncs = 24
 const evenly = 20

@@ -1,6 +1,6 @@
 /** The page's one record, kept while another place is shown, and the address of its place. */
 import { useStore } from 'zustand'
-import { recordWorkers } from '../../worker/records/recordWorkers.ts'
+import { computer } from '../../compute/compute.ts'
 import type { RecordsState, RecordsStore } from './recordsState.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
@@ -9,7 +9,7 @@ export const RECORDS = '#/records'
 let store: RecordsStore | null = null
 
 export function openRecords(): RecordsStore {
-  return (store ??= createRecordsStore(recordWorkers()))
+  return (store ??= createRecordsStore(computer))
 }
 
 export function useRecords<Value>(select: (state: RecordsState) => Value): Value {

@@ -1,18 +1,17 @@
 /** Forecasts and advice on the page's record, also while it grows and the facts beside it change. */
 import { describe, expect, it } from 'vitest'
-import type { OptionTrial } from '../../analysis/advice/wishes.ts'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
-import { createRecordsService } from '../../worker/records/recordsService.ts'
-import type { RecordsService } from '../../worker/records/recordsService.ts'
+import * as records from '../../compute/tasks/records.ts'
+import { computerOf, type GivenTasks, tasksIn } from '../../testing/store/computer.ts'
 import { momentsOf } from './moments.ts'
 import { createRecordsStore } from './recordsStore.ts'
 import type { RecordsStore } from './recordsState.ts'
 
 /** As Forecast shows it. */
-function storeOf(changed: Partial<RecordsService> = {}, others: readonly RecordsService[] = []): RecordsStore {
-  const store = createRecordsStore([{ ...createRecordsService(), ...changed }, ...others])
+function storeOf(changed: GivenTasks = {}, workers = 1): RecordsStore {
+  const store = createRecordsStore(computerOf({ ...tasksIn('records', records), ...changed }, workers))
   store.getState().want('forecast')
   return store
 }
@@ -81,15 +80,12 @@ describe('the forecasts of a record', () => {
   })
 
   it('are of the record opened last, if another one was growing', async () => {
-    const service = createRecordsService()
     const { opened, open } = gate()
     const long = await linesOf(80)
     const store = storeOf({
-      ...service,
-      read: async (text, beside, vm) => {
-        const reply = await service.read(text, beside, vm)
-        if (text === long) await opened
-        return reply
+      'records.read': async (given) => {
+        if (given.text === long) await opened
+        return records.read(given)
       },
     })
     await store.getState().read(await linesOf(20), '')
@@ -103,18 +99,16 @@ describe('the forecasts of a record', () => {
   })
 
   it('stay on screen, as the slider does, while a fact is added, for which the text is not read again', async () => {
-    const service = createRecordsService()
     const { opened, open } = gate()
     let reads = 0
     const store = storeOf({
-      ...service,
-      read: (...given) => {
+      'records.read': (given) => {
         reads++
-        return service.read(...given)
+        return records.read(given)
       },
-      setBeside: async (beside) => {
+      'records.summary': async (given) => {
         await opened
-        return service.setBeside(beside)
+        return records.summary(given)
       },
     })
     await store.getState().read(await exampleRecordText('converges'), '')
@@ -144,15 +138,12 @@ describe('the forecasts of a record', () => {
   })
 
   it('are at the new end of a record, though the one at the end before is still asked for', async () => {
-    const service = createRecordsService()
     const late: (() => void)[] = []
     let isHeld = false
     const store = storeOf({
-      ...service,
-      knownAt: async (atS) => {
-        const known = await service.knownAt(atS)
+      'records.known': async (asked) => {
         if (isHeld) await new Promise<void>((resolve) => late.push(resolve))
-        return known
+        return records.known(asked)
       },
     })
     await store.getState().read(await linesOf(20), '')
@@ -173,7 +164,7 @@ describe('the forecasts of a record', () => {
 
 describe('advice', () => {
   it("is on the record's guest, over several workers", async () => {
-    const store = storeOf({}, [createRecordsService()])
+    const store = storeOf({}, 2)
     await store.getState().read(await exampleRecordText('converges'), '')
     await store.getState().advise({ kind: 'record' }, wishes, null)
     const { advice, advising } = store.getState()
@@ -201,13 +192,8 @@ describe('advice', () => {
   })
 
   it('on the record before ends as another one is opened', async () => {
-    const service = createRecordsService()
     const { opened, open } = gate()
-    const trials = async (...given: Parameters<typeof service.trials>): Promise<readonly OptionTrial[]> => {
-      await opened
-      return service.trials(...given)
-    }
-    const store = storeOf({ ...service, trials })
+    const store = storeOf({ 'records.trials': (...given) => opened.then(() => records.trials(...given)) })
     await store.getState().read(await exampleRecordText('converges'), '')
     const advising = store.getState().advise({ kind: 'record' }, wishes, 'virsh')
     await store.getState().read(samples.qmpLog, '')

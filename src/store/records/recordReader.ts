@@ -2,42 +2,54 @@
  * Reads records into the state: first what the text says, then the parts that the place on screen wants, one after the other. A newer
  * record, or a newer moment, makes answers about an older one void.
  */
+import type { Computer } from '../../compute/compute.ts'
+import { Newest } from '../../compute/newest.ts'
+import type { BesideRecord, GivenRecord, RecordReading } from '../../compute/tasks/records.ts'
+import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { errorMessage } from '../../units/errorMessage.ts'
-import type { BesideRecord, RecordReading, RecordsService } from '../../worker/records/recordsService.ts'
 import { momentsOf } from './moments.ts'
 import type { RecordPart, RecordsState, RecordsStore } from './recordsState.ts'
 
+export const givenRecord = ({ text, vm, beside }: RecordsState): GivenRecord => ({ text, vm, beside })
+
+/** A forecast takes less time than a new worker: the one under way may end, and the ones behind it are dropped. */
+const SHORT = { patienceMs: Infinity } as const
+
 export class RecordReader {
-  readonly #service: RecordsService
+  readonly #compute: Computer['compute']
   readonly #set: RecordsStore['setState']
   readonly #get: RecordsStore['getState']
   readonly #wanted = new Set<RecordPart>()
-  /** The newest text, the newest chart of it, and the newest moment. */
-  #text = 0
-  #chart = 0
-  #asked = 0
+  readonly #texts = new Newest()
+  readonly #charts = new Newest()
+  readonly #moments = new Newest()
+  readonly #fits = new Newest()
+  /** Aborted by the next text. */
+  #text: AbortSignal
   /** A longer text that waits for the work on the one before. */
   #grown: string | null = null
   #isGrowing = false
 
-  constructor(service: RecordsService, set: RecordsStore['setState'], get: RecordsStore['getState']) {
-    this.#service = service
+  constructor({ compute }: Computer, set: RecordsStore['setState'], get: RecordsStore['getState']) {
+    this.#compute = compute
     this.#set = set
     this.#get = get
+    this.#text = this.#texts.begin()
   }
 
   async read(text: string, name: string, vm: string | null): Promise<void> {
-    const id = this.#begin({ text, name, vm, isReading: true, refused: null })
+    const signal = this.#begin({ text, name, vm, isReading: true, refused: null })
     try {
-      const reply = await this.#service.read(text, this.#get().beside, vm)
-      if (this.#text !== id) return
+      const reply = await this.#compute('records.read', givenRecord(this.#get()), { signal })
+      if (signal.aborted) return
       if (!reply.ok) return this.#set({ reading: null, refused: reply.why, isReading: false })
       const { reading } = reply
       this.#set({ reading, isReading: false, atS: reading.summary.lastS })
     } catch (error) {
-      if (this.#text === id) this.#set({ reading: null, refused: errorMessage(error), isReading: false })
+      if (signal.aborted) return
+      this.#set({ reading: null, refused: errorMessage(error), isReading: false })
     }
-    if (this.#text === id) await this.#makeParts()
+    await this.#makeParts()
   }
 
   /** There is no record. */
@@ -54,45 +66,42 @@ export class RecordReader {
   async fit(): Promise<void> {
     const { reading, fitted, isFitting, name } = this.#get()
     if (reading === null || fitted !== null || isFitting) return
-    const id = this.#text
     this.#set({ isFitting: true })
-    try {
-      const made = await this.#service.fit(name)
-      if (this.#text === id && made !== null) this.#set({ fitted: made })
-    } catch (error) {
-      if (this.#text === id) this.#set({ refused: errorMessage(error) })
-    } finally {
-      if (this.#text === id) this.#set({ isFitting: false })
-    }
+    const record = givenRecord(this.#get())
+    await this.#fits.run((signal) => this.#compute('records.fit', { record, name }, { signal }), {
+      answer: (made) => this.#set({ fitted: made }),
+      trouble: (refused) => this.#set({ refused }),
+      end: () => this.#set({ isFitting: false }),
+    })
   }
 
   stopFit(): void {
-    void this.#service.stopFit()
+    this.#fits.stop()
+    this.#set({ isFitting: false })
   }
 
   async setBeside(beside: BesideRecord): Promise<void> {
     const { advising, advice, stopAdvice } = this.#get()
     if (advising?.of === 'record') stopAdvice()
-    const chart = ++this.#chart
     this.#set({ beside, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, isForecasting: true })
-    const summary = await this.#service.setBeside(beside)
-    const { reading } = this.#get()
-    if (this.#chart !== chart) return
-    this.#set({ isForecasting: false })
-    if (reading === null || summary === null) return
-    this.#set({ reading: { ...reading, summary }, fan: [] })
+    await this.#charts.run((signal) => this.#compute('records.summary', givenRecord(this.#get()), { signal, ...SHORT }), {
+      answer: (summary) => {
+        const { reading } = this.#get()
+        if (reading !== null && summary !== null) this.#set({ reading: { ...reading, summary }, fan: [] })
+      },
+      trouble: (refused) => this.#set({ refused }),
+      end: () => this.#set({ isForecasting: false }),
+    })
     await this.#makeParts()
   }
 
   async setAt(atS: number): Promise<void> {
-    const id = ++this.#asked
     this.#set({ atS })
-    try {
-      const known = await this.#service.knownAt(atS)
-      if (this.#asked === id) this.#set({ known })
-    } catch (error) {
-      if (this.#asked === id) this.#set({ refused: errorMessage(error) })
-    }
+    const record = givenRecord(this.#get())
+    await this.#moments.run((signal) => this.#compute('records.known', { record, atS }, { signal, ...SHORT }), {
+      answer: (known) => this.#set({ known }),
+      trouble: (refused) => this.#set({ refused }),
+    })
   }
 
   grow(text: string): void {
@@ -104,13 +113,12 @@ export class RecordReader {
   }
 
   /** Empties what goes with the earlier text. Facts about one migration say nothing about another; the link is the hosts’. */
-  #begin(change: Partial<RecordsState>): number {
+  #begin(change: Partial<RecordsState>): AbortSignal {
     const { text, vm, advice, advising, stopAdvice, beside, besideHistory } = this.#get()
     if (advising?.of === 'record') stopAdvice()
     const isOther = change.text !== text || change.vm !== vm
     if (isOther) besideHistory.clear()
-    this.#asked++
-    this.#chart++
+    for (const newest of [this.#moments, this.#charts, this.#fits]) newest.stop()
     this.#grown = null
     this.#set({
       beside: isOther ? { usedMemoryMiB: null, linkMbps: beside.linkMbps, downtimeLimitMs: null } : beside,
@@ -123,7 +131,8 @@ export class RecordReader {
       known: null,
       ...change,
     })
-    return ++this.#text
+    this.#text = this.#texts.begin()
+    return this.#text
   }
 
   /** A forecast at the end first, and the fit last, as it takes longest. */
@@ -138,21 +147,22 @@ export class RecordReader {
   async #forecast(): Promise<void> {
     const { reading, fan, isForecasting, atS } = this.#get()
     if (reading === null || isForecasting || fan.length > 0) return
-    const chart = ++this.#chart
     this.#set({ isForecasting: true })
-    try {
-      await this.setAt(Math.min(atS, reading.summary.lastS))
-      for (const momentS of momentsOf(reading.summary)) {
-        if (this.#chart !== chart) return
-        const known = await this.#service.knownAt(momentS)
-        if (this.#chart !== chart || known === null) return
-        this.#set(({ fan: before }) => ({ fan: [...before, known] }))
-      }
-    } catch (error) {
-      if (this.#chart === chart) this.#set({ refused: errorMessage(error) })
-    } finally {
-      if (this.#chart === chart) this.#set({ isForecasting: false })
-    }
+    const input = { record: givenRecord(this.#get()), momentsS: momentsOf(reading.summary) }
+    // A task that is begun anew in another worker tells all its moments again.
+    const onPart = (known: ForecastDocument): void =>
+      this.#set(({ fan: before }) => ({ fan: [...before.filter((one) => (one.atS ?? 0) < (known.atS ?? 0)), known] }))
+    await this.#charts.run(
+      async (signal) => {
+        await this.setAt(Math.min(atS, reading.summary.lastS))
+        return this.#compute('records.fan', input, { signal, onPart })
+      },
+      {
+        answer: () => undefined,
+        trouble: (refused) => this.#set({ refused }),
+        end: () => this.#set({ isForecasting: false }),
+      },
+    )
   }
 
   async #follow(): Promise<void> {
@@ -172,16 +182,16 @@ export class RecordReader {
   }
 
   async #addLatest(text: string): Promise<void> {
-    const id = this.#text
+    const signal = this.#text
     try {
-      const { beside, vm } = this.#get()
-      const reply = await this.#service.read(text, beside, vm)
-      if (this.#text !== id || !reply.ok) return
+      const record = { ...givenRecord(this.#get()), text }
+      const reply = await this.#compute('records.read', record, { signal })
+      if (signal.aborted || !reply.ok) return
       const { lastS } = reply.reading.summary
-      const added = this.#wanted.has('forecast') ? await this.#service.knownAt(lastS) : null
-      if (this.#text === id) this.#show(text, reply.reading, added === null ? [] : [added])
+      const added = this.#wanted.has('forecast') ? await this.#compute('records.known', { record, atS: lastS }, { signal, ...SHORT }) : null
+      if (!signal.aborted) this.#show(text, reply.reading, added === null ? [] : [added])
     } catch (error) {
-      if (this.#text === id) this.#set({ refused: errorMessage(error) })
+      if (!signal.aborted) this.#set({ refused: errorMessage(error) })
     }
   }
 
@@ -190,7 +200,7 @@ export class RecordReader {
     const { lastS } = reading.summary
     const isAtEnd = before === null || atS >= before.summary.lastS
     // An answer about the end before comes too late.
-    if (isAtEnd) this.#asked++
+    if (isAtEnd) this.#moments.stop()
     this.#set({
       text,
       reading,

@@ -1,8 +1,8 @@
 /** State of the page's one record, which Records, Forecast and Advice share. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
-import type { FittedView } from '../../worker/records/recordView.ts'
-import type { BesideRecord, RecordReading } from '../../worker/records/recordsService.ts'
+import type { FittedView } from '../../compute/tasks/records/recordView.ts'
+import type { BesideRecord, RecordReading } from '../../compute/tasks/records.ts'
 import type { FormHistory } from '../undo/formHistory.ts'
 import type { AdviceSlice } from './adviceSlice.ts'
 

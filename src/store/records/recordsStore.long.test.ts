@@ -2,25 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
-import { createRecordsService } from '../../worker/records/recordsService.ts'
-import type { RecordsService } from '../../worker/records/recordsService.ts'
+import * as records from '../../compute/tasks/records.ts'
+import { computerOf, type GivenTasks, tasksIn } from '../../testing/store/computer.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
-const storeWith = (changed: Partial<RecordsService> = {}) => createRecordsStore([{ ...createRecordsService(), ...changed }])
+const storeWith = (changed: GivenTasks = {}) => createRecordsStore(computerOf({ ...tasksIn('records', records), ...changed }))
 
 describe('the record of the page', () => {
   it('is read with its facts and its curve first, and is parsed once for its fit and its forecasts', async () => {
-    const service = createRecordsService()
     let reads = 0
-    const store = createRecordsStore([
-      {
-        ...service,
-        read: (...given) => {
-          reads++
-          return service.read(...given)
-        },
+    const store = storeWith({
+      'records.read': (given) => {
+        reads++
+        return records.read(given)
       },
-    ])
+    })
     await store.getState().read(samples.qmpLog, 'kvm.json')
     const { reading, isReading, name, fitted, fan } = store.getState()
     expect([name, isReading, reading?.document.kind, fitted, fan]).toEqual(['kvm.json', false, 'qmp-log', null, []])
@@ -55,16 +51,17 @@ describe('the record of the page', () => {
   })
 
   it('uses the newest text when an older one takes longer', async () => {
-    const service = createRecordsService()
     const waiting: (() => void)[] = []
     const store = storeWith({
-      read: async (...given) => {
+      'records.read': async (given) => {
         await new Promise<void>((resolve) => waiting.push(resolve))
-        return service.read(...given)
+        return records.read(given)
       },
     })
     const older = store.getState().read(samples.nova, 'older')
+    await eventually(() => expect(waiting).toHaveLength(1))
     const newer = store.getState().read(samples.domjobinfo, 'newer')
+    await eventually(() => expect(waiting).toHaveLength(2))
     waiting[1]()
     await newer
     waiting[0]()
@@ -74,17 +71,17 @@ describe('the record of the page', () => {
   })
 
   it('is none where a file cannot be read, also if an older text is read later', async () => {
-    const service = createRecordsService()
     let answer: () => void = () => undefined
     const store = storeWith({
-      read: async (...given) => {
+      'records.read': async (given) => {
         await new Promise<void>((resolve) => {
           answer = resolve
         })
-        return service.read(...given)
+        return records.read(given)
       },
     })
     const older = store.getState().read(samples.nova, 'older')
+    await new Promise((resolve) => setTimeout(resolve))
     store.getState().refuse('gone.log', 'why')
     answer()
     await older
@@ -92,7 +89,7 @@ describe('the record of the page', () => {
   })
 
   it('says when its worker is lost', async () => {
-    const store = storeWith({ read: () => Promise.reject(new Error('lost')) })
+    const store = storeWith({ 'records.read': () => Promise.reject(new Error('lost')) })
     await store.getState().read('x', '')
     expect(store.getState()).toMatchObject({ refused: 'lost', isReading: false })
   })

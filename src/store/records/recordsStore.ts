@@ -1,15 +1,15 @@
 /** The page's one record: its text, its reading, its fit, its forecasts, and advice. */
 import { createStore } from 'zustand/vanilla'
-import type { BesideRecord, RecordsService } from '../../worker/records/recordsService.ts'
+import type { Computer } from '../../compute/compute.ts'
+import type { BesideRecord } from '../../compute/tasks/records.ts'
 import { FormHistory } from '../undo/formHistory.ts'
 import { adviceSlice } from './adviceSlice.ts'
-import { RecordReader } from './recordReader.ts'
+import { givenRecord, RecordReader } from './recordReader.ts'
 import type { RecordsState, RecordsStore } from './recordsState.ts'
 
-/** The first service keeps the record, all run the trials of advice. */
-export function createRecordsStore(services: readonly RecordsService[]): RecordsStore {
+export function createRecordsStore(computer: Computer): RecordsStore {
   return createStore<RecordsState>()((set, get) => {
-    const reader = new RecordReader(services[0], set, get)
+    const reader = new RecordReader(computer, set, get)
     return {
       text: '',
       name: '',
@@ -25,7 +25,7 @@ export function createRecordsStore(services: readonly RecordsService[]): Records
       isForecasting: false,
       atS: 0,
       known: null,
-      ...adviceSlice(services, set),
+      ...adviceSlice(computer, set, () => givenRecord(get())),
       read: (text, name, vm) => reader.read(text, name, vm ?? null),
       refuse: (name, refused) => reader.forget({ name, refused }),
       grow: (text) => reader.grow(text),

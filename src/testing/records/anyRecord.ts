@@ -57,6 +57,9 @@ export const anyRecord: fc.Arbitrary<MigrationRecord> = fc.record({
     xbzrle: fc.constantFrom(false, false, true, null),
     xbzrleCacheMiB: fc.constantFrom(null, 1, 64, 2048),
     postcopy: fc.constant(null),
+    multifd: fc.constantFrom(true, false, null),
+    multifdChannels: fc.constantFrom(null, 2, 8),
+    tls: fc.constantFrom(true, false, null),
   }),
   usedMemoryMiB: count,
 })

@@ -1,11 +1,11 @@
 /** A scenario's whole run as the page holds it, simulated at once. */
-import { furtherParts } from '../../worker/simulation/furtherParts.ts'
+import { furtherParts } from '../../compute/simulation/furtherParts.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { startedRun } from '../../store/play/run.ts'
 import type { Run } from '../../store/play/run.ts'
-import { BatchBuilder } from '../../worker/simulation/batchBuilder.ts'
-import { followedFacts, topologyOf } from '../../worker/simulation/topology.ts'
+import { BatchBuilder } from '../../compute/simulation/batchBuilder.ts'
+import { followedFacts, topologyOf } from '../../compute/simulation/topology.ts'
 
 /** Follows the first VM if no other one is named. */
 export function simulatedRun(scenario: Scenario, vm = scenario.vms[0].id): Run {

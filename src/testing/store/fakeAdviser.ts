@@ -2,15 +2,15 @@
 import { questionOfScenario } from '../../analysis/advice/advise.ts'
 import type { TrialTask } from '../../analysis/advice/race.ts'
 import type { Candidate, OptionTrial } from '../../analysis/advice/wishes.ts'
-import type { RecordsService } from '../../worker/records/recordsService.ts'
+import { computerOf, type GivenTasks } from './computer.ts'
 
 const families = new Set<Candidate['family']>(['precopy', 'auto-converge', 'postcopy', 'pause-first'])
 
 /**
- * Workers of the adviser that answer the first trials of each family at once, and the others once they are released. Of auto-converge the
+ * A worker of the adviser that answers the first trials of each family at once, and the others once they are released. Of auto-converge the
  * second settings end soonest, and plain pre-copy never ends.
  */
-export function fakeAdviser() {
+export function fakeAdviser(given: GivenTasks = {}) {
   let release: () => void = () => undefined
   const held = new Promise<void>((resolve) => {
     release = resolve
@@ -23,19 +23,20 @@ export function fakeAdviser() {
     const nths = Array.from({ length: end - from }, (_, i) => from + i)
     return nths.map((nth) => ({ nth, completed, downtimeMs: 100, totalS, guestSpeed: 1, transferredMiB: 100 }))
   }
-  const service: Pick<RecordsService, 'prepare' | 'trials'> = {
-    async prepare(source) {
+  const computer = computerOf({
+    'records.prepare': ({ source }) => {
       if (source.kind !== 'scenario') throw new Error('there is no record')
       const question = questionOfScenario(source.scenario, source.vm, null)
       const candidates = question.candidates.filter(({ family }) => families.has(family))
       return { ok: true, question: { ...question, candidates } }
     },
-    async trials(_work, task) {
+    'records.trials': async ({ task }) => {
       asked.push(task)
       const isFirst = task.candidate === null || (task.from === 0 && task.candidate.knobs.autoConverge?.initialPercent !== 40)
       if (!isFirst) await held
       return trialsOf(task)
     },
-  }
-  return { services: [service as RecordsService], asked, release }
+    ...given,
+  })
+  return { computer, asked, release }
 }

@@ -6,9 +6,9 @@ import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round, VmSeries } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { ServiceOptions } from '../../worker/simulation/runLoop.ts'
-import { SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
-import type { Checkpoint, SteppedSimulation } from '../../worker/simulation/steppedSimulation.ts'
+import type { ServiceOptions } from '../../compute/simulation/runLoop.ts'
+import { SAMPLE_COLUMNS } from '../../compute/simulation/sampleColumns.ts'
+import type { Checkpoint, SteppedSimulation } from '../../compute/simulation/steppedSimulation.ts'
 
 const ROUND_S = 10
 const LONGEST_S = 100_000

@@ -64,12 +64,15 @@ export const order =
 export const none = 'No option meets the goals in 95 % of the trials. Ordered by how near they come; options that do not end are last.'
 export const noneEnds = 'No option that was tried ends in the time of a trial, so none is advised.'
 export const limitWouldDo = (time: string): string => ` With a goal of ${time} for the downtime a longer limit would do.`
+export const loadWouldDo = (share: string): string =>
+  ` With ${share} of its writes, in a quieter hour or with less load, plain pre-copy meets the goals.`
+export const linkWouldDo = (rate: string): string => ` On a link of ${rate} plain pre-copy meets them, too.`
 export const pauseIsLonger = (time: string): string =>
   ` Devices and the destination take ${time} of the pause, which no option shortens: raise the goal for the downtime above that.`
 export const streamLimits = (stream: string, link: string): string =>
   `The stream, not the link, is the limit: one stream carries ${stream}, the link ${link}.`
 export const streamMayLimit = (stream: string): string =>
-  `The stream, not the link, is probably the limit: one stream carries ${stream}, which is the rate of no port in common use. The rate of the link would show it.`
+  `The stream, not the link, is probably the limit: one stream carries ${stream}. The rate of the link would show it.`
 export const nowHeading = 'Now, on the migration that runs; times are from now on:'
 export const nextHeading = 'Before the next attempt:'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
@@ -94,9 +97,12 @@ export const gaps = {
   'no-memory': 'does not say how much memory the guest has; give it',
   'not-a-migration': 'is of fault tolerance, which by design never ends as a migration does: no strategy applies',
   'not-memory': 'is of a migration without a copy of memory, which both hosts share: no strategy for memory applies',
+  'post-copy-paused': 'is of a paused post-copy, which has to be recovered first',
+  vmotion: 'is of vMotion, whose settings are not known here',
   'no-time': 'does not say how long the migration has run',
   paused: 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
 } as const
+export const noFigures = (command: string): string => `The record has no amounts or rates to advise on: ${command} prints them.`
 /** The option, or the place on the page, that supplies it. */
 export const gapOptions = { dirtyRate: '. Option: --dirty-rate', link: '. Option: --link-mbps', memory: '. Option: --memory-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `This record ${gap}.${how}`
@@ -117,8 +123,6 @@ export const writesBetween = (size: string, low: string, high: string): string =
 export const moreSamples = ' One sample per second over two re-syncs narrows this.'
 export const halfOneStream = (size: string): string =>
   ` Half of these guests are one uniform writer, as in the scenario of the import (${size}); the others have a busier part as well. Rounds as long as these do not show which is right.`
-export const doesNotFit = (ran: string, end: string): string =>
-  ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its current settings: this advice does not fit the record.`
 export const capHidesLink = (cap: string): string =>
   ` The bandwidth limit of ${cap} hides the link’s rate: higher limits are tried on an assumed path, or on the link’s rate where it is given.`
 

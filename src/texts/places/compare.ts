@@ -188,8 +188,6 @@ export const namedByDifference = 'Run, named by its difference'
 export const curveLegend = 'Curve'
 export const curveNames = { remaining: 'Remaining', bandwidth: 'Bandwidth', speed: 'Guest speed' } as const
 export const dottedFirst = 'Dotted: A.'
-export const enlargedBelow = (factor: string, size: string): string => `Below ${size} enlarged ${factor}×.`
-export const curveWithNote = (curve: string, note: string): string => `${curve}. ${note}`
 export const baseRun = 'The other runs are compared with this one.'
 export const moreDifferences = (count: string): string => `${count} more differences`
 export const saveName = 'Save'
@@ -242,7 +240,6 @@ export const continuesUntil = (letter: string, time: string): string => `${lette
 export const endsWithout = (letter: string, outcome: string, isBeyond: boolean): string => `${letter} ${outcome}${isBeyond ? ' ›' : ''}`
 export const ofRounds = (end: string, shown: string, all: string): string => `${end}; ${shown} of ${all} rounds shown ›`
 /** Below the end, where both do not fit in a line. */
-export const roundsShown = (shown: string, all: string): string => `${shown} of ${all} rounds shown`
 export const playAll = 'Play all'
 export const pauseAll = 'Pause'
 export const speedLabel = 'Speed'
@@ -252,7 +249,7 @@ export const atFinalCopy = (letter: string): string => `${letter} final copy`
 export const atFetch = (letter: string): string => `${letter} post-copy`
 export const atStop = (letter: string): string => `${letter} stopped`
 export const finished = (letter: string): string => `${letter} finished`
-export const legend = '■ best of the runs that complete. Block under a curve: the guest is stopped.'
+export const legend = '■ best of the runs that complete. Shaded: the guest is stopped.'
 export const pagesAt = (time: string): string => `Pages at ${time}`
 export const pagesNote = 'At the source; after a switchover, at the destination.'
 export const pagesOf = (letter: string): string => `Pages of run ${letter}`

@@ -127,6 +127,8 @@ export const outcomes = {
 }
 export const notWithin = (seconds: string): string => `not within ${seconds} s`
 export const cliff = 'Cliff'
+/** Of the colours of the map. */
+export const logColours = 'log scale'
 export const yourRun = 'your run'
 export const byTwo = (figure: string, one: string, other: string): string => `${figure}: ${one} × ${other}`
 export const byOne = (figure: string, setting: string): string => `${figure} by ${setting}`
@@ -135,8 +137,6 @@ export const along = (figure: string, fixed: string): string => `${figure} at ${
 export const band = (count: string): string => `Line: median of ${count} seeds. Band: lowest to highest.`
 export const mapHelp = 'Arrow keys move between points, Enter opens the run in Play.'
 export const heatMap = 'heat map'
-export const plot = 'plot'
-export const pressToOpen = 'Press to open in Play'
 export const openInPlay = 'Open in Play'
 export const waiting = 'not simulated yet'
 export const leftOut = 'left out'

@@ -67,7 +67,7 @@ export const chartTitle = (across: string, up: string): string => `${up} over ${
 export const chartLabel = (across: string, up: string): string =>
   `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
 export const chartCaption =
-  'Circles: the front, with the numbers of the table where there is room. Squares: KubeVirt’s own policies. Dots: policies tried on fewer guests, darker if more migrations complete.'
+  'Numbers: the front, as in the table. Letters: KubeVirt’s own policies. Dots: policies tried on fewer guests, darker if more migrations complete.'
 
 export const chosenPolicy = 'Chosen policy'
 export const onGuest = 'Guest of the set'

@@ -15,7 +15,7 @@ export const input = 'input'
 export const never = 'never'
 export const noLimit = 'no limit'
 
-// worker/models/measuring.ts
+// compute/tasks/models/measuring.ts
 export const noVm = (vmId: string): string => `no VM "${vmId}"`
 export const meanDirtyRate = 'Mean dirty rate over the minute'
 export const lowestAndHighestRate = 'Lowest and highest of a window'
@@ -48,7 +48,7 @@ export const state = 'State'
 export const shareOfWindows = 'Share of windows'
 export const windows = 'windows'
 
-// worker/models/calculation.ts
+// compute/tasks/models/calculation.ts
 export const totalTimeSymbol = 'Total time, T_mig'
 export const downtimeSymbol = 'Downtime, T_down'
 export const dataSymbol = 'Data transferred, V_mig'
@@ -79,7 +79,7 @@ export const dirtyPageCurve = 'Dirty-page curve'
 export const windowLength = 'Window'
 export const dirtyAfterWindow = 'dirty after the window'
 
-// worker/models/learning.ts: drawings of a fit
+// compute/tasks/models/learning.ts: drawings of a fit
 export const skippedShareFit = 'Skipped share: observed against fitted'
 export const fittedShare = 'Fitted share'
 export const exactFit = 'exact fit'
@@ -94,7 +94,7 @@ export const phiTuned = 'φ, tuned by prediction errors'
 export const observed = 'observed'
 export const fit = 'fit'
 
-// worker/models/learning.ts
+// compute/tasks/models/learning.ts
 export const columnsNotUsed = (columns: string): string => `Not used: ${columns}.`
 export const underXenRule = 'The runs use Xen’s rule, because the scenario’s own rule skips no pages.'
 export const sweepPoint = (quantity: string, factor: string): string => `${quantity} × ${factor}`

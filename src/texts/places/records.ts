@@ -357,6 +357,8 @@ export const standing = {
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
   byRule: (rule: string): string => `its rule ${rule}`,
+  toChange: (means: string, limit: string): string =>
+    `Before the next attempt: allow post-copy or auto-converge (${means}). A longer limit (${limit}) helps only where the rounds were shrinking.`,
   willStop: (manager: string, how: string): string => `${manager} will stop it if ${how}.`,
   ifNotComplete: (limit: string, each: string | null): string =>
     `it has not completed after ${limit}${each === null ? '' : ` (${each} per GiB)`}`,
@@ -373,6 +375,8 @@ export const standing = {
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
   rates: (dirty: string, sent: string): string => `The guest dirties ${dirty}, and ${sent} are sent.`,
+  nothingSent: (time: string): string => `Nothing has been sent after ${time}: the path or the destination does not take the data.`,
+  copies: (sent: string, copies: string): string => `${sent} were sent, ${copies} times the memory.`,
   roundsGrow: (before: string, after: string): string =>
     `Does not converge if the load stays: a sync found ${after} to send again, the one before ${before}. Rounds do not shrink.`,
   round: (size: string, time: string): string => `A round carries ${size}, which take ${time} at this rate.`,
@@ -380,10 +384,12 @@ export const standing = {
   capped: (cap: string, origin: string): string => `The bandwidth cap of ${cap} (${origin}) limits the rate, not the link: raise it first.`,
   oneStream: (rate: string, link: string): string =>
     `The stream, not the link, is the limit: ${rate} are sent over a link of ${link}. More channels (multifd) use the rest of it.`,
+  streamMayLimit: (rate: string): string =>
+    `Each stream carried ${rate}, the rate of no port in common use: probably the stream, not the link, is the limit. The rate of the link would show it.`,
   ends: (dirty: string, sent: string): string =>
-    `Ends if the load stays: the guest dirties ${dirty}, and ${sent} are sent, so rounds shrink.`,
+    `Rounds shrink if the load stays: the guest dirties ${dirty}, and ${sent} are sent. It ends unless a small part of the memory, written again at once, exceeds the downtime limit.`,
   roundsShrink: (before: string, after: string): string =>
-    `Ends if the load stays: a sync found ${after} to send again, the one before ${before}.`,
+    `Rounds shrink if the load stays: a sync found ${after} to send again, the one before ${before}.`,
   nothingLeft: 'Nothing remains to be sent: it is about to end.',
   fits: (remaining: string, time: string, limit: string | null): string =>
     `Pre-copy is over: ${remaining} were left, which take ${time}${limit === null ? '' : `, within the limit of ${limit}`}.`,

@@ -9,6 +9,7 @@ export const moreRowsInFile = (count: number): string => `CSV 文件中另有 ${
 export const origins = { paper: '已发表', ours: '模拟', model: '模型' } as const
 export const withOrigin = (label: string, origin: string): string => `${label}（${origin}）`
 export const logScale = (axis: string): string => `${axis}，对数刻度`
+export const readOff = (plot: string): string => `读取数值：${plot}`
 export const download = '下载'
 export const downloadCsv = '下载 CSV'
 export const downloadSvg = '下载 SVG'

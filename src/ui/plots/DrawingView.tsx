@@ -3,19 +3,13 @@ import { useRef } from 'react'
 import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
 import { listed } from '../../units/lists.ts'
+import { Plot } from '../../kit/plot/Plot.tsx'
 import { Unbroken } from '../controls/Unbroken.tsx'
-import { usePlotWidth } from '../theme/usePaperWidth.ts'
-import { useSize } from '../theme/useSize.ts'
-import { BarsPlot } from './BarsPlot.tsx'
-import { LinesPlot } from './LinesPlot.tsx'
 import { ChartDownload } from './ChartDownload.tsx'
+import { plottedDrawing } from './drawingMarks.ts'
 import { cellText, drawingCsv, tableOf, unbroken } from './drawingTable.ts'
 import { namedBy } from './seriesInk.ts'
 import './plots.css'
-
-const HEIGHT = 340
-const NARROW_HEIGHT = 250
-const NARROW = 560
 
 interface DrawingViewProps {
   drawing: Drawing
@@ -26,11 +20,8 @@ interface DrawingViewProps {
 }
 
 export function DrawingView({ drawing, file, notes }: DrawingViewProps) {
-  const [size, attach] = useSize()
   const chart = useRef<HTMLDivElement>(null)
   const saved = { title: drawing.title, file, notes, csv: () => drawingCsv(drawing) }
-  const { width, zoom } = usePlotWidth(size.width)
-  const height = width < NARROW ? NARROW_HEIGHT : HEIGHT
   return (
     <figure className="drawing">
       <figcaption>{unbroken(drawing.title)}</figcaption>
@@ -43,18 +34,7 @@ export function DrawingView({ drawing, file, notes }: DrawingViewProps) {
         </>
       ) : (
         <>
-          <div ref={chart} role="img" aria-label={summaryOf(drawing)} style={{ minHeight: height * zoom }}>
-            <div ref={attach}>
-              <div style={{ zoom }}>
-                {width > 0 &&
-                  (drawing.kind === 'lines' ? (
-                    <LinesPlot drawing={drawing} width={width} height={height} />
-                  ) : (
-                    <BarsPlot drawing={drawing} width={width} height={height} />
-                  ))}
-              </div>
-            </div>
-          </div>
+          <Plot ref={chart} label={summaryOf(drawing)} {...plottedDrawing(drawing)} />
           <div className="drawing-foot">
             <ChartDownload {...saved} chart={chart} />
             <details className="drawing-numbers">

@@ -5,7 +5,7 @@
 import type { LinesDrawing, Whose } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
 
-export interface SeriesInk {
+interface SeriesInk {
   color: string
   dash: string | undefined
   width: number

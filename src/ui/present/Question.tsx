@@ -1,7 +1,7 @@
 /** A prediction that is asked for: three answers, and the right one once it is shown. A class counts hands, one person chooses, by press or key. */
 import { useLayoutEffect, useMemo, useState } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { useAnswerKeys } from '../controls/keys/useAnswerKeys.ts'
+import { useAnswerKeys } from '../page/useAnswerKeys.ts'
 import type { AudienceQuestion } from './prediction.ts'
 import { predictionOf } from './prediction.ts'
 import { askInTime, turnQuestion } from './question.ts'

@@ -1,6 +1,7 @@
 /** The scenario of the run: the VM and its hosts, the numbers that decide, and every other setting that differs from its default. */
 import { usePlay } from '../../store/play/usePlay.ts'
-import { routeOf, vmOf } from '../play/timeline/runMoments.ts'
+import { routeOf } from '../play/timeline/runMoments.ts'
+import { vmOf } from '../../store/play/run.ts'
 import type { Absent, Deciding, HeldNumber } from '../setup/deciding.ts'
 import { useDowntimeLimit, useWorkingSet, useWrites } from '../setup/deciding.ts'
 import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'

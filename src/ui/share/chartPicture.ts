@@ -2,7 +2,7 @@
  * A chart of a page as one drawing that needs no page: its title and notes above it, and what HTML writes around its SVG (axes, names and keys
  * of series) where the page shows it. Theme and size are those of the page.
  */
-import { zoomOf } from '../theme/useSize.ts'
+import { zoomOf } from '../../kit/measure/useSize.ts'
 import { PICTURE_FONTS, saveSvg, svgPng } from './pngOf.ts'
 import { saveBlob } from './saveFile.ts'
 import { element, setAll, SVG_NS, writtenOut } from './svgParts.ts'
@@ -25,7 +25,8 @@ const LEAST_SCALE = 2
 const BASELINE = 0.79
 
 /** What no picture shows: controls, and texts for screen readers. */
-const LEFT_OUT = 'svg, button, select, details, .sr-only'
+const CONTROLS = 'button, select, details, .tool, .plot-crosshair, .sr-only'
+const LEFT_OUT = `svg, ${CONTROLS}`
 
 export async function saveAsSvg(name: string, chart: HTMLElement, head: PictureHead): Promise<void> {
   await saveSvg(name, chartPicture(chart, head))
@@ -39,7 +40,9 @@ export async function saveAsPng(name: string, chart: HTMLElement, head: PictureH
 }
 
 export function chartPicture(chart: HTMLElement, head: PictureHead): SVGSVGElement {
-  const drawings = [...chart.querySelectorAll('svg')].filter((svg) => isShown(svg) && svg.parentElement?.closest('svg') === null)
+  const drawings = [...chart.querySelectorAll('svg')].filter(
+    (svg) => isShown(svg) && svg.parentElement?.closest('svg') === null && svg.closest(CONTROLS) === null,
+  )
   if (drawings.length === 0) throw new Error(`chart "${head.title}" has no drawing to save`)
   const boxes = drawings.map((svg) => svg.getBoundingClientRect())
   const lines = linesIn(chart)
@@ -64,6 +67,11 @@ export function chartPicture(chart: HTMLElement, head: PictureHead): SVGSVGEleme
     element('rect', { width, height, fill: getComputedStyle(document.body).backgroundColor }),
     ...heading.lines.map((line) => letters(line, EDGE_PX, EDGE_PX)),
   )
+  // Cells on a canvas lie under the axes.
+  for (const canvas of chart.querySelectorAll('canvas')) {
+    const { left: x, top: y, width: cellsWide, height: cellsHigh } = canvas.getBoundingClientRect()
+    whole.append(element('image', { href: canvas.toDataURL(), x: EDGE_PX + x - left, y: fromY + y, width: cellsWide, height: cellsHigh }))
+  }
   drawings.forEach((svg, i) => {
     const copy = writtenOut(svg)
     const box = boxes[i]

@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
-import { SAMPLED_VMS } from '../../worker/simulation/sampleColumns.ts'
+import { SAMPLED_VMS } from '../../compute/simulation/sampleColumns.ts'
 
 /** The followed VM if the run has others: its samples and rounds are of that one. */
 export function vmOfTables({ run, overview }: Pick<PlayState, 'run' | 'overview'>): string | null {

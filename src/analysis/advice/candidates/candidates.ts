@@ -40,6 +40,8 @@ export interface CandidateSetting {
   readonly ownChannels: { readonly count: number; readonly mbpsEach: number | null } | null
   /** Bandwidth that QEMU's rule assumes for the stop; null: as measured. */
   readonly availSwitchoverMbps: number | null
+  /** Release whose rule the sender has; absent: the default's. */
+  readonly ruleVersion?: QemuRule['version']
   /** Contents of pages are known, so that differences and compression can be judged. */
   readonly contentIsKnown: boolean
   /** Post-copy has its own channel for faults (QEMU 7.1). */
@@ -116,13 +118,19 @@ export function longerLimitsMs(limitMs: number, expectedMs: number | null): numb
 }
 
 type Rule = NonNullable<Extract<StrategyInput, { kind: 'precopy' }>['rule']>
+type QemuRule = Extract<Rule, { kind: 'qemu' }>
 
 /** The rule of the guest's hypervisor with a downtime limit. Cloud-hypervisor's needs the rate of the path. */
-function ruleOf(limitMs: number, { availSwitchoverMbps, sendsInIterations: iterates, path }: CandidateSetting): Rule {
+function ruleOf(limitMs: number, setting: CandidateSetting): Rule {
+  const { sendsInIterations: iterates, path } = setting
   const { pathMbps: linkMbps } = path
   return iterates === true && linkMbps !== null
     ? iterationRule(limitMs, (linkMbps * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES)
-    : { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }
+    : qemuRule(limitMs, setting)
+}
+
+function qemuRule(downtimeMs: number, { availSwitchoverMbps, ruleVersion }: CandidateSetting): QemuRule {
+  return { kind: 'qemu', downtimeMs, availSwitchoverMbps, ...(ruleVersion !== undefined && { version: ruleVersion }) }
 }
 
 /** Products take whole milliseconds. */
@@ -206,7 +214,7 @@ function postcopies(wishes: Wishes, setting: CandidateSetting): Candidate[] {
   const maxMbps = path.capMbps
   const fetch = { transport: 'qemu', ...(hasPreempt && { socketMiB: 0 }), unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
   const limitMs = wholeLimitMs(limitWishMs(wishes, setting))
-  const rule = { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps } as const
+  const rule = qemuRule(limitMs, setting)
   const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate => ({
     family,
     strategy,

@@ -1,4 +1,6 @@
 /** Ways to send faster than a cap or a single stream lets a migration: a raised cap and more channels, with the path that each assumes. */
+import { isAtCap } from '../../../records/import/derived/bandwidthCap.ts'
+import { portsMbps, streamLimit, streamsOf } from '../../../records/streamRate.ts'
 import { hostLimits } from '../../../scenario/schema/fields/limits.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { AdviceBase } from '../adviceScenario.ts'
@@ -19,11 +21,6 @@ export interface Path {
   readonly channels: number
 }
 
-/** Rates of Ethernet ports; of a pair one stream uses one. */
-const portsMbps = [100, 1000, 2500, 5000, 10_000, 25_000, 40_000, 50_000, 100_000, 200_000, 400_000]
-/** Payload of a full port as a share of its rate. */
-const fullPort = 0.9
-const aboveFullPort = 1.02
 /** A cap as multiples of the current one, at most this share of the link: the guests on it need the rest. */
 const capFactors = [2, Infinity]
 const linkShare = 0.9
@@ -34,11 +31,6 @@ const openCapMbps = (1024 * MIB_BYTES) / BYTES_PER_S_OF_MBPS
 const channelCounts = [2, 4, 6, 8]
 /** The fastest link that is assumed where more channels are tried on a link of unknown rate. */
 const mostAssumedMbps = 100_000
-
-/** Whether a rate is that of a port in common use, which then limits it. */
-export function isPortRate(mbps: number): boolean {
-  return portsMbps.some((port) => mbps >= fullPort * port && mbps <= aboveFullPort * port)
-}
 
 /**
  * Higher caps than the current one, in whole MiB/s as products take them; none where the link leaves no room, or twice the cap is below 1
@@ -76,24 +68,6 @@ export function moreChannels({ streamMbps, linkMbps, channels }: Path): { count:
     .map((count) => ({ count, streamMbps, pathMbps: Math.min(hostLimits.mbps.max, most, count * streamMbps) }))
 }
 
-/** A rate below this share of the link shows that the link is not the limit. */
-const wellUnder = 0.8
-/** The least rate at which one stream's thread is the limit, without and with TLS. */
-const leastStreamMbps = 4000
-const leastTlsMbps = 1000
-
-/**
- * The most that one stream of a record carries: as typed, or the rate of a migration without a cap that is well under its link, or under
- * every port in use where the link is not known. Null: the path is the limit, or a scan of mostly zero pages hides it.
- */
-function streamOf(mbps: number, { beside, facts: { zeroPages, normalPages } }: Pick<Recorded, 'beside' | 'facts'>): number | null {
-  const { streamMbps, linkMbps, channels = 1, tls } = beside
-  if (streamMbps !== undefined) return streamMbps
-  if ((zeroPages ?? 0) > (normalPages ?? Infinity)) return null
-  if (linkMbps !== undefined) return mbps < wellUnder * linkMbps ? mbps / channels : null
-  return mbps >= (tls === true ? leastTlsMbps : leastStreamMbps) && !isPortRate(mbps) ? mbps / channels : null
-}
-
 /** What limits the rate: the path of a scenario; in a record a cap, one stream, or the path. */
 export function pathOf(base: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | 'known'>): Path {
   const { scenario, vm, recorded } = base
@@ -107,8 +81,15 @@ export function pathOf(base: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | '
 }
 
 function pathOfRecord(mbps: number | null, capMbps: number | null, recorded: Recorded, known: AdviceBase['known']): Path {
-  const { linkMbps = null, channels = 1, streamMbps: typed = null } = recorded.beside
-  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : typed
+  const { beside, facts, settings } = recorded
+  const { linkMbps = null, streamMbps: typed = null } = beside
+  const streamMbps = capMbps === null && mbps !== null ? (streamLimit(mbps, facts, settings, beside)?.mbps ?? null) : typed
   const isHidden = capMbps !== null || streamMbps !== null || known?.hidingCapMbps !== null
-  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps, streamMbps, channels }
+  const channels = streamsOf(facts, settings, beside) ?? 1
+  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps: capAsSet(capMbps, facts.capMbps), streamMbps, channels }
+}
+
+/** Commands take the cap as it was set, not as it was reached. */
+function capAsSet(reachedMbps: number | null, setMbps: number | null): number | null {
+  return reachedMbps !== null && setMbps !== null && isAtCap(reachedMbps, setMbps) ? setMbps : reachedMbps
 }

@@ -13,6 +13,13 @@ export interface NamedGuest {
   readonly wishes: Wishes
   /** KubeVirt's release is one without a setting for the downtime limit. */
   readonly lacksDowntimeSetting?: boolean
+  /** QEMU is older than this release, major and minor; absent or null: not known. */
+  readonly qemuBefore?: readonly [number, number] | null
+}
+
+/** Whether a QEMU that is older than `before` is known to be older than `version`. */
+export function isOlder(before: NamedGuest['qemuBefore'], [major, minor]: readonly [number, number]): boolean {
+  return before !== null && before !== undefined && (before[0] < major || (before[0] === major && before[1] <= minor))
 }
 
 /** Any text as one word of a POSIX shell. */

@@ -8,6 +8,7 @@ import type { Wishes } from '../wishes.ts'
 import { cloudHypervisorCommands } from './cloudHypervisor.ts'
 import { novaCommands } from './nova.ts'
 import { advisedProducts, fittingProducts, productCommands, productOfRecord } from './productCommands.ts'
+import { hmpCommands, qmpCommands } from './qemuMonitor.ts'
 
 const wishes: Wishes = { downtimeMs: 200, totalS: 40, guestSpeed: null, keepSafe: false }
 const named = { vm: 'vm', to: 'host-b', movedBytes: 2 ** 30, movesDisk: false, wishes }
@@ -101,5 +102,21 @@ describe('advice for Nova', () => {
 
   it('spreads the seconds before it acts over the GiB that move, at least two of them, as Nova multiplies by these', () => {
     expect([0.5, 2, 8, 7.2, 200].map((gib) => timeout(gib))).toEqual([40, 40, 10, 10, 1])
+  })
+})
+
+describe('advice for a monitor of an older QEMU', () => {
+  const [candidate] = candidatesOf(wishes, adviceSetting({ linkMbps: 1000, capMbps: 268.435456 })).filter(
+    ({ family }) => family === 'auto-converge',
+  )
+  const of = (qemuBefore: readonly [number, number] | null) => ({ ...named, qemuBefore })
+
+  it('sets with the commands that it has, which are parameters since 2.8', () => {
+    expect(hmpCommands(candidate, of(null))).toMatch(/migrate_set_parameter max-bandwidth 32M\nmigrate_set_parameter downtime-limit \d+/)
+    const old = hmpCommands(candidate, of([2, 6]))
+    expect(old).toMatch(/^migrate_set_speed 32M\nmigrate_set_downtime 0\.\d+$/m)
+    expect(old).toContain('migrate_set_parameter x-cpu-throttle-initial 20')
+    expect(hmpCommands(candidate, of([2, 8]))).toContain('migrate_set_parameter cpu-throttle-initial 20')
+    expect(qmpCommands(candidate, of([2, 6]))).toContain('{"execute":"migrate_set_speed","arguments":{"value":33554432}}')
   })
 })

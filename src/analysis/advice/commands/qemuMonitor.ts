@@ -6,15 +6,41 @@
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs, RunningMove } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
-import { MIGRATION_PORT, multifdWithPostcopy, needsMultifdWithPostcopy } from './commandParts.ts'
+import { isOlder, MIGRATION_PORT, multifdWithPostcopy, needsMultifdWithPostcopy } from './commandParts.ts'
 
 const GIB_BYTES = 1024 * MIB_BYTES
 
 type ParameterValue = number | string | { readonly bytes: number }
+type ParameterValues = Readonly<Record<string, ParameterValue>>
+
+/** Parameters that were separate commands in older releases, the first release that has them, and the unit of the command's value. */
+const onceCommands: Readonly<Record<string, { command: string; since: readonly [number, number]; of: 'bytes' | 'seconds' }>> = {
+  'max-bandwidth': { command: 'migrate_set_speed', since: [2, 8], of: 'bytes' },
+  'downtime-limit': { command: 'migrate_set_downtime', since: [2, 8], of: 'seconds' },
+  'xbzrle-cache-size': { command: 'migrate_set_cache_size', since: [2, 11], of: 'bytes' },
+}
+/** Names of parameters in releases before 2.7. */
+const experimental: ReadonlySet<string> = new Set(['cpu-throttle-initial', 'cpu-throttle-increment'])
+
+/** Parameters as the release takes them. */
+function parameterLines(values: ParameterValues, syntax: MonitorSyntax, before: NamedGuest['qemuBefore']): string[] {
+  const old = Object.entries(values).filter(([name]) => Object.hasOwn(onceCommands, name) && isOlder(before, onceCommands[name].since))
+  const rest = Object.entries(values).filter(([name]) => !old.some(([one]) => one === name))
+  const named = rest.map(([name, value]) => [experimental.has(name) && isOlder(before, [2, 7]) ? `x-${name}` : name, value] as const)
+  return [
+    ...old.map(([name, value]) => {
+      const { command, of } = onceCommands[name]
+      return syntax.once(command, of === 'seconds' && typeof value === 'number' ? value / 1000 : value)
+    }),
+    ...(named.length === 0 ? [] : syntax.parameters(Object.fromEntries(named))),
+  ]
+}
 
 interface MonitorSyntax {
   readonly capabilitiesOn: (names: readonly string[]) => string[]
-  readonly parameters: (values: Readonly<Record<string, ParameterValue>>) => string[]
+  readonly parameters: (values: ParameterValues) => string[]
+  /** A command with one value. */
+  readonly once: (command: string, value: ParameterValue) => string
   readonly migrate: (uri: string) => string
   readonly listen: (uri: string) => string
   readonly withoutArguments: (command: 'stop' | 'cont' | 'migrate-start-postcopy' | 'migrate_cancel') => string
@@ -22,7 +48,7 @@ interface MonitorSyntax {
   readonly dirtySyncCount: string
 }
 
-function monitorCommands({ knobs }: Candidate, { to, movesDisk }: NamedGuest, syntax: MonitorSyntax): string {
+function monitorCommands({ knobs }: Candidate, { to, movesDisk, qemuBefore }: NamedGuest, syntax: MonitorSyntax): string {
   const capabilities = capabilitiesOf(knobs)
   const atDestinationToo = knobs.postcopy !== null || knobs.zstdThreads !== null || knobs.channels !== null
   return [
@@ -31,7 +57,7 @@ function monitorCommands({ knobs }: Candidate, { to, movesDisk }: NamedGuest, sy
     ...(needsMultifdWithPostcopy(knobs) ? [multifdWithPostcopy] : []),
     ...(atDestinationToo ? ['# at the destination too, which starts with -incoming defer'] : []),
     ...(capabilities.length > 0 ? syntax.capabilitiesOn(capabilities) : []),
-    ...syntax.parameters(parametersOf(knobs)),
+    ...parameterLines(parametersOf(knobs), syntax, qemuBefore),
     ...(atDestinationToo ? ['# at the destination, then', syntax.listen(`tcp:0.0.0.0:${MIGRATION_PORT}`), '# at the source'] : []),
     ...(knobs.pauseAfterS === 0 ? [syntax.withoutArguments('stop')] : []),
     syntax.migrate(`tcp:${to}:${MIGRATION_PORT}`),
@@ -52,14 +78,16 @@ function afterwards({ postcopy, pauseAfterS }: Knobs, { withoutArguments, dirtyS
 }
 
 /** Commands for a migration that runs. */
-function runningCommands({ family, knobs }: RunningMove, { parameters, withoutArguments }: MonitorSyntax): string {
+function runningCommands({ family, knobs }: RunningMove, { qemuBefore }: NamedGuest, syntax: MonitorSyntax): string {
+  const { withoutArguments } = syntax
+  const parameters = (values: ParameterValues): string => parameterLines(values, syntax, qemuBefore).join('\n')
   switch (family) {
     case 'set-cap':
-      return parameters({ 'max-bandwidth': rateOf(knobs.maxMbps ?? 0) }).join('\n')
+      return parameters({ 'max-bandwidth': rateOf(knobs.maxMbps ?? 0) })
     case 'set-limit':
-      return parameters({ 'downtime-limit': knobs.downtimeMs ?? 0 }).join('\n')
+      return parameters({ 'downtime-limit': knobs.downtimeMs ?? 0 })
     case 'set-throttle':
-      return parameters({ 'cpu-throttle-increment': knobs.autoConverge?.incrementPercent ?? 0 }).join('\n')
+      return parameters({ 'cpu-throttle-increment': knobs.autoConverge?.incrementPercent ?? 0 })
     case 'start-postcopy':
       return withoutArguments('migrate-start-postcopy')
     case 'pause':
@@ -80,7 +108,7 @@ export function capabilitiesOf({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdTh
   ]
 }
 
-function parametersOf(knobs: Knobs): Record<string, ParameterValue> {
+function parametersOf(knobs: Knobs): ParameterValues {
   const { downtimeMs, maxMbps, availSwitchoverMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, channels, postcopyMbps } = knobs
   const sockets = zstdThreads ?? channels
   return {
@@ -116,6 +144,7 @@ const hmp: MonitorSyntax = {
     Object.entries(values).map(
       ([name, value]) => `migrate_set_parameter ${name} ${typeof value === 'object' ? sizeOf(value.bytes) : value}`,
     ),
+  once: (command, value) => `${command} ${typeof value === 'object' ? sizeOf(value.bytes) : value}`,
   migrate: (uri) => `migrate -d ${uri}`,
   listen: (uri) => `migrate_incoming ${uri}`,
   withoutArguments: (command) => command.replaceAll('-', '_'),
@@ -126,8 +155,8 @@ export function hmpCommands(candidate: Candidate, named: NamedGuest): string {
   return monitorCommands(candidate, named, hmp)
 }
 
-export function hmpRunning(candidate: RunningMove): string {
-  return runningCommands(candidate, hmp)
+export function hmpRunning(candidate: RunningMove, named: NamedGuest): string {
+  return runningCommands(candidate, named, hmp)
 }
 
 /** A size with its unit: the monitor takes one without a unit as MiB. */
@@ -148,6 +177,7 @@ const qmp: MonitorSyntax = {
       Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value.bytes : value])),
     ),
   ],
+  once: (command, value) => message(command, { value: typeof value === 'object' ? value.bytes : value }),
   migrate: (uri) => message('migrate', { uri }),
   listen: (uri) => message('migrate-incoming', { uri }),
   withoutArguments: (command) => message(command),
@@ -158,8 +188,8 @@ export function qmpCommands(candidate: Candidate, named: NamedGuest): string {
   return monitorCommands(candidate, named, qmp)
 }
 
-export function qmpRunning(candidate: RunningMove): string {
-  return runningCommands(candidate, qmp)
+export function qmpRunning(candidate: RunningMove, named: NamedGuest): string {
+  return runningCommands(candidate, named, qmp)
 }
 
 function message(execute: string, given?: object): string {

@@ -16,11 +16,11 @@ export function runningCommand(product: AdvisedProduct, candidate: RunningMove, 
     case 'virsh':
       return virshRunning(candidate, named)
     case 'qmp':
-      return qmpRunning(candidate)
+      return qmpRunning(candidate, named)
     case 'hmp':
-      return hmpRunning(candidate)
+      return hmpRunning(candidate, named)
     case 'proxmox':
-      return ['# after qm monitor VMID', hmpRunning(candidate)].join('\n')
+      return ['# after qm monitor VMID', hmpRunning(candidate, named)].join('\n')
     case 'kubevirt':
       return candidate.family === 'cancel' ? `virtctl migrate-cancel ${shellWord(named.vm)}` : null
     case 'nova':

@@ -7,7 +7,7 @@ import { HeldPages } from './heldPages.ts'
 import type { HeldState } from './heldPages.ts'
 import type { PageContent } from '../../workload/pageContent.ts'
 import { RoundParts } from './roundParts.ts'
-import type { RoundPart, RoundPartsState } from './roundParts.ts'
+import type { RoundPartsState } from './roundParts.ts'
 import type { PendingPages } from '../pendingPages.ts'
 import type { SkipTimes } from '../../bitmaps/skipTimes.ts'
 
@@ -35,7 +35,7 @@ export class DeferredPages {
     this.skipTimes = skipTimes
     this.set = set
     this.content = content
-    this.skipped = skipTimes !== null ? new Int32Array(set.wordCount) : null
+    this.skipped = skipTimes !== null ? new Int32Array(set.pages.wordCount) : null
   }
 
   /** Bitmap of skipped pages; null if there are none. */
@@ -50,7 +50,7 @@ export class DeferredPages {
 
   /** Bitmap of these pages; null if there are none. */
   get nextPassWords(): Int32Array | null {
-    return this.held.count > 0 ? this.set.words.map((_, word) => this.untilNextPass(word)) : this.skippedWords
+    return this.held.count > 0 ? this.set.pages.words.map((_, word) => this.untilNextPass(word)) : this.skippedWords
   }
 
   /** Lanes of a word outside the set that return to it even if they are not in the log: held, or in a later part. */
@@ -66,21 +66,20 @@ export class DeferredPages {
   /** Skips the pages of the pass that are in `log`, in words [fromWord, toWord), none sent yet; returns their number. */
   skip(log: Int32Array, fromWord: number, toWord: number): number {
     const { set, content } = this
+    const { words } = set.pages
     const skipped = this.skipped!
     let count = 0
-    let zeros = 0
     for (let i = fromWord; i < toWord; i++) {
-      const again = set.words[i] & log[i]
+      const again = words[i] & log[i]
       if (again === 0) continue
       skipped[i] |= again
       this.skipTimes?.add(i, again, skipped.length)
-      zeros += popcount(again & content.zeroWord(i))
       set.encoding?.leftOut(set, i, again)
-      set.words[i] &= ~again
-      count += popcount(again)
+      const pages = popcount(again)
+      const zeros = popcount(again & content.zeroWord(i))
+      set.take(i, again, pages - zeros, zeros)
+      count += pages
     }
-    set.normalPages -= count - zeros
-    set.zeros -= zeros
     this.skippedNow += count
     return count
   }
@@ -91,7 +90,7 @@ export class DeferredPages {
   }
 
   /** Splits the round into parts sent one after another, which together are all waiting pages. None of them has been sent yet. */
-  sendInParts(parts: readonly RoundPart[]): void {
+  sendInParts(parts: readonly Int32Array[]): void {
     this.later.begin(this.set, this.content, parts)
   }
 

@@ -23,31 +23,28 @@ export class HeldPages {
   /** Removes the waiting pages of `wanted` from the set; returns their number. */
   hold(set: PendingPages, content: PageContent, wanted: Int32Array): number {
     const words = this.widen(set)
-    const own = set.words
-    const noneSent = set.scanned === 0
+    const { words: own, loWord, hiWord } = set.pages
+    const { scanned } = set.scan.at
     const noZeros = set.waitingZeros === 0
-    let pages = 0
-    let zeros = 0
-    for (let word = set.loWord; word < set.hiWord; word++) {
+    const before = this.count
+    for (let word = loWord; word < hiWord; word++) {
       let lanes = wanted[word] & own[word]
       if (lanes === 0) continue
-      if (!noneSent) lanes &= ~set.sentLanes(word, set.scanned)
+      if (scanned > 0) lanes &= ~set.sentLanes(word, scanned)
       if (lanes === 0) continue
       words[word] |= lanes
-      own[word] &= ~lanes
-      pages += popcount(lanes)
-      if (!noZeros) zeros += popcount(lanes & content.zeroWord(word))
+      const pages = popcount(lanes)
+      const zeros = noZeros ? 0 : popcount(lanes & content.zeroWord(word))
+      set.take(word, lanes, pages - zeros, zeros)
+      this.count += pages
     }
-    set.normalPages -= pages - zeros
-    set.zeros -= zeros
-    this.count += pages
-    return pages
+    return this.count - before
   }
 
   private widen(set: PendingPages): Int32Array {
-    this.words ??= new Int32Array(set.wordCount)
-    this.loWord = this.count === 0 ? set.loWord : Math.min(this.loWord, set.loWord)
-    this.hiWord = this.count === 0 ? set.hiWord : Math.max(this.hiWord, set.hiWord)
+    this.words ??= new Int32Array(set.pages.wordCount)
+    this.loWord = this.count === 0 ? set.pages.loWord : Math.min(this.loWord, set.pages.loWord)
+    this.hiWord = this.count === 0 ? set.pages.hiWord : Math.max(this.hiWord, set.pages.hiWord)
     return this.words
   }
 
@@ -55,26 +52,12 @@ export class HeldPages {
   giveBack(set: PendingPages, content: PageContent): void {
     if (this.count === 0) return
     const words = this.words!
-    const own = set.words
-    let pages = 0
-    let zeros = 0
-    let first = this.hiWord
-    let last = -1
-    for (let word = this.loWord; word < this.hiWord; word++) {
-      const lanes = words[word]
-      if (lanes === 0) continue
-      if (last < 0) first = word
-      last = word
-      own[word] |= lanes
-      words[word] = 0
-      pages += popcount(lanes)
-      const zeroLanes = content.zeroWord(word)
-      if (zeroLanes !== 0) zeros += popcount(lanes & zeroLanes)
-    }
-    set.widen(first, last + 1)
-    set.normalPages += pages - zeros
-    set.zeros += zeros
-    this.count -= pages
+    let { loWord, hiWord } = this
+    while (words[loWord] === 0) loWord++
+    while (words[hiWord - 1] === 0) hiWord--
+    set.add(words, loWord, hiWord, content)
+    words.fill(0, loWord, hiWord)
+    this.count = 0
   }
 
   get byteLength(): number {

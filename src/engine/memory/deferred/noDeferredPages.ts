@@ -1,4 +1,4 @@
-/** A strategy that defers no page: nothing waits outside the current pass. The core's strategy is one (`simulation/extensions.ts`). */
+/** A strategy that defers no page: nothing waits outside the current pass. The core's strategy is one (`simulation/neededParts.ts`). */
 import type { PageContent } from '../../workload/pageContent.ts'
 import type { SkipTimes } from '../../bitmaps/skipTimes.ts'
 import type { DeferredPages } from './deferredPages.ts'

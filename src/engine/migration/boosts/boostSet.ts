@@ -19,7 +19,7 @@ export class BoostSet {
   begin(active: BoostContext, nowS: number): void {
     const { memory } = active
     for (const boost of this.all) {
-      if (boost.leavesOut !== undefined) memory.leaveOut(boost.leavesOut(memory.content))
+      if (boost.leavesOut !== undefined) memory.leftOut.leaveOut(boost.leavesOut(memory.content))
       boost.begin?.(active, nowS)
     }
   }

@@ -63,13 +63,19 @@ export class GarbageCollect implements Boost<CollectState> {
     const { young } = memory.content
     if (young.length === 0 || guest.state.workload !== 0) return
     now.collects = true
-    const freed = memory.collect(young)
+    memory.unsent.remember()
+    let freed = 0
+    // Dead objects return only if their pages are written again.
+    for (const region of young) {
+      freed += memory.set.takeRange(region.from, region.to)
+      memory.audit?.collected(region, memory.dirtyLog.epoch)
+    }
     now.freedPages += freed
     now.freedPagesInAll += freed
   }
 
   afterLastSync({ memory }: BoostContext): void {
-    if (this.state.collects) memory.addSurvivors(memory.content.young)
+    if (this.state.collects) for (const { from, survivorsTo } of memory.content.young) memory.set.addRange(from, survivorsTo)
     this.state.collects = false
   }
 

@@ -30,14 +30,14 @@ export class GuestAided implements Boost<AidedState> {
     const { memory, guest } = active
     const { set } = memory
     const sendS = active.timeAfter(active.remainingBytes) - nowS
-    this.wanted ??= new Int32Array(set.wordCount)
+    this.wanted ??= new Int32Array(set.pages.wordCount)
     this.wanted.fill(0)
     const work = active.workAt(nowS)
     const load = guest.loadAhead(nowS, sendS)
-    willBeWritten(memory.writes, guest.state.workload, work, load * sendS, EVEN_CHANCE_WRITES, this.wanted)
+    willBeWritten(memory.dirtyLog.writes, guest.state.workload, work, load * sendS, EVEN_CHANCE_WRITES, this.wanted)
     // A round without remaining pages would end at once without progress.
     let left = 0
-    for (let word = set.loWord; word < set.hiWord && left === 0; word++) left = set.words[word] & ~this.wanted[word]
+    for (let word = set.pages.loWord; word < set.pages.hiWord && left === 0; word++) left = set.pages.words[word] & ~this.wanted[word]
     this.state.heldPages = left === 0 ? 0 : active.holdBack(this.wanted)
     this.state.heldPagesInAll += this.state.heldPages
   }

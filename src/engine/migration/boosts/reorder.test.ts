@@ -34,10 +34,12 @@ function classesOf(by: 'lru' | 'dirty-rate', lists: readonly number[]): number[]
       lineBytesPerS: 1e9,
       maxBytesPerS: Infinity,
       memory: {
-        set: { words: Int32Array.of(list), loWord: 0, hiWord: 1, waiting: list.toString(2).replaceAll('0', '').length, waitingZeros: 0 },
-        held: { count: 0 },
-        sendInParts: (parts: readonly { words: Int32Array }[]) => {
-          sent = parts.map(({ words }) => words[0])
+        set: { pages: { words: Int32Array.of(list), loWord: 0, hiWord: 1 }, waiting: list.toString(2).replaceAll('0', '').length },
+        postponed: {
+          held: { count: 0 },
+          sendInParts: (parts: readonly Int32Array[]) => {
+            sent = parts.map((words) => words[0])
+          },
         },
       },
     }

@@ -65,21 +65,24 @@ export class Reorder implements Boost<ReorderState> {
   /** Puts the pages of the round's list into one bitmap per class. */
   filter(active: BoostContext, nowS: number): void {
     const { state: now } = this
-    const { set, held } = active.memory
+    const {
+      set,
+      postponed: { held },
+    } = active.memory
     const lastS = nowS - now.roundStartS
     now.roundStartS = nowS
     now.parts = []
     if (active.state.rounds === 0) return
     // Held pages lie anywhere.
-    now.fromWord = held.count > 0 ? 0 : Math.min(now.fromWord, set.loWord)
-    now.toWord = held.count > 0 ? set.wordCount : Math.max(now.toWord, set.hiWord)
+    now.fromWord = held.count > 0 ? 0 : Math.min(now.fromWord, set.pages.loWord)
+    now.toWord = held.count > 0 ? set.pages.wordCount : Math.max(now.toWord, set.pages.hiWord)
     if (now.lists.length === 2) {
       this.split(active, now.lists[0], now.lists[1])
       now.lists.reverse()
       this.send(active, lastS)
     } else {
       // Includes pages that wait for a later part or round.
-      const list = set.words.slice()
+      const list = set.pages.words.slice()
       if (held.count > 0) for (let word = 0; word < list.length; word++) list[word] |= held.lanes(word)
       now.lists.unshift(list)
     }
@@ -89,8 +92,11 @@ export class Reorder implements Boost<ReorderState> {
   /** Sorts waiting pages into the classes and counts them; the older list becomes the list of this round. */
   private split(active: BoostContext, newer: Int32Array, older: Int32Array): void {
     const { state: now } = this
-    const { set, held } = active.memory
-    const { words, loWord, hiWord } = set
+    const {
+      set,
+      postponed: { held },
+    } = active.memory
+    const { words, loWord, hiWord } = set.pages
     const { sizes } = this
     if (this.classes.length === 0 || this.classes[0].length < hiWord) {
       this.classes = Array.from({ length: CLASSES[this.by] }, () => new Int32Array(hiWord))
@@ -118,17 +124,16 @@ export class Reorder implements Boost<ReorderState> {
       parts: { blockPages },
     } = active
     if (this.by === 'dirty-rate') this.holdHotter(active, lastS)
-    const known = memory.set.waitingZeros === 0
     const filled = classes.map((_, i) => i).filter((i) => sizes[i] > 0)
     now.parts = filled.map((i) => sizes[i] * blockPages)
-    memory.sendInParts(filled.map((i) => ({ words: classes[i], pages: known ? sizes[i] : -1 })))
+    memory.postponed.sendInParts(filled.map((i) => classes[i]))
   }
 
   /** Pages sent of each class in this round: pages up to the bandwidth by their rates; the others wait for the next. */
   private holdHotter(active: BoostContext, lastS: number): void {
     const { state: now, sizes, classes } = this
     const { parts } = active
-    const { loWord, hiWord } = active.memory.set
+    const { loWord, hiWord } = active.memory.set.pages
     const rounds = now.roundS.length + 1
     const roundS = now.roundS.reduce((sum, one) => sum + one, lastS) / rounds
     const bandwidth = Math.min(active.lineBytesPerS, active.maxBytesPerS)

@@ -19,10 +19,10 @@ const WAITING_KEY = 0x77616974
 export function beginUnderWay(active: ActiveMigration, machine: VirtualMachine, begun: Begun, nowS: number): void {
   const { memory, guest, boosts, state } = active
   const { set } = memory
-  set.advance({ scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 })
-  memory.finish()
-  set.add(waitingPages(active, machine, begun), 0, wordCount(set.pageCount), { dirtied: 0, added: 0 })
-  set.origin = Math.min(set.pageCount - 1, Math.floor((begun.scanAt * set.pageCount) / 32) * 32)
+  const { pageCount } = memory
+  set.scan.advance(set.end())
+  memory.finish(Math.min(pageCount - 1, Math.floor((begun.scanAt * pageCount) / 32) * 32))
+  set.add(waitingPages(active, machine, begun), 0, wordCount(pageCount), null)
   state.syncs = begun.dirtySyncs
   const throttle = begun.throttlePercent / 100
   const work = active.workAt(nowS)

@@ -98,12 +98,12 @@ export class TrackingCost implements Boost<TrackingState> {
     // Asleep, the guest writes nothing and keeps the share for when it wakes.
     if (whole === 0) return this.state.share
     const load = guest.meanLoad(nowS, nowS + intervalS) * intervalS
-    const before = active.memory.writes.distinctPages(this.since, workload)
+    const before = active.memory.dirtyLog.writes.distinctPages(this.since, workload)
     const secondsPerPage = (this.secondsPerPage * active.parts.blockPages) / guest.vcpus
     const tooMuch = (speed: number): number => {
       this.until[PACES.cpu] = this.since[PACES.cpu] + load * speed
       this.until[PACES.timer] = this.since[PACES.timer] + load * guest.timerSpeedAt(1 - speed)
-      return speed + ((active.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / intervalS - whole
+      return speed + ((active.memory.dirtyLog.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / intervalS - whole
     }
     // Regula falsi, Illinois variant: an endpoint that is retained twice in a row counts half.
     let low = 0

@@ -90,7 +90,7 @@ export class Fetching {
     // Pre-copy continues once the source has all pages, so that they do not wait for an access.
     const settings = isReturn ? { ...given, push: true } : given
     this.settings = settings
-    memory.fetching = true
+    memory.unsent.isFetched = true
     const arrivals = isReturn && audit !== null ? { arrived: (word: number, lanes: number) => audit.movedBack(word, lanes) } : audit
     this.stream = new PageStream(this.set, memory.content, arrivals, {
       normalPageBytes,
@@ -101,7 +101,7 @@ export class Fetching {
     this.windows = new PushWindows(settings.downtimeS)
     // On the return the guest is stopped.
     const sinceS = isReturn ? active.state.momentS : active.state.switchoverS
-    const from = saved ?? { since: active.workAt(sinceS), epoch: memory.epoch, workload: guest.state.workload }
+    const from = saved ?? { since: active.workAt(sinceS), epoch: memory.dirtyLog.epoch, workload: guest.state.workload }
     const accesses = new FirstAccesses(settings.accesses, guest, this.stream.missing, from)
     this.fetch = new PageFetch({
       stream: this.stream,
@@ -178,7 +178,8 @@ export class Fetching {
     this.state.resumeAtS = resumeAtS
     this.state.carriedBase = carriedAt(active.flow, nowS)
     const { zeroS, push } = this.settings
-    if (zeroS > 0 && push) this.state.placing = placingPlan(this.set, this.stream.sizes, active.lineBytesPerS, zeroS)
+    if (zeroS > 0 && push)
+      this.state.placing = placingPlan(this.set.pages.words, this.set.scan.origin, this.stream.sizes, active.lineBytesPerS, zeroS)
     if (this.capped && this.settings.push) this.openWindow(nowS, 0)
     this.reschedule(nowS)
   }
@@ -338,7 +339,7 @@ export class Fetching {
     if (workload === fetch.accesses.workload) return
     fetch.accesses = new FirstAccesses(this.settings.accesses, active.guest, this.stream.missing, {
       since: active.workAt(nowS),
-      epoch: active.memory.epoch,
+      epoch: active.memory.dirtyLog.epoch,
       workload,
     })
   }

@@ -54,10 +54,9 @@ const RUN_WORDS = 1024
 /**
  * Limits that placing zero pages sets on the rate of the push after the switchover: runs of pages in address order, each as a pair of the
  * delivered bytes at which it ends and its mean rate, bytes per second. Requested pages change the order, but not the sum.
- * `zeroS`: seconds of a zero page.
+ * `origin`: the page at which the push begins. `zeroS`: seconds of a zero page.
  */
-export function placingPlan(set: { words: Int32Array; origin: number }, sizes: PageSizes, lineBytesPerS: number, zeroS: number): number[] {
-  const { words, origin } = set
+export function placingPlan(words: Int32Array, origin: number, sizes: PageSizes, lineBytesPerS: number, zeroS: number): number[] {
   const plan: number[] = []
   let end = 0
   for (let from = 0; from < words.length; from += RUN_WORDS) {

@@ -10,10 +10,10 @@ const pageCount = 200
 function stream(missing: readonly number[], origin = 0, pushes = true): PageStream {
   const content = new PageContent({ pageCount, lowUsed: 150, topFrom: pageCount, zeroFraction: 0, key: 1 })
   const set = new PendingPages(pageCount)
-  for (const page of missing) set.words[page >>> 5] |= 1 << (page & 31)
-  set.normalPages = missing.filter((page) => page < 150).length
-  set.zeros = missing.length - set.normalPages
-  set.origin = origin
+  const words = new Int32Array(set.pages.wordCount)
+  for (const page of missing) words[page >>> 5] |= 1 << (page & 31)
+  set.add(words, 0, words.length, content)
+  set.scan.begin(origin)
   return new PageStream(set, content, null, { normalPageBytes: 10, zeroBytes: 1, pushes, sentTimes: null })
 }
 /** The pages in order of arrival. */

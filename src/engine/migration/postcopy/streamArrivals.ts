@@ -36,11 +36,11 @@ export class StreamArrivals {
 
   /** `set`: the pages missing at first. */
   constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, audit: Arrivals | null) {
-    this.missing = set.words.slice()
+    this.missing = set.pages.words.slice()
     this.sizes = sizes
     this.jumps = jumps
     this.audit = audit
-    this.state = { arrivePage: set.origin, arrivePosBytes: 0, missingCount: set.normalPages + set.zeros }
+    this.state = { arrivePage: set.scan.origin, arrivePosBytes: 0, missingCount: set.normalPages + set.zeros }
   }
 
   /** Marks pages of a word as arrived. */

@@ -49,13 +49,13 @@ export class StreamSource {
     { pushes, sentTimes }: { pushes: boolean; sentTimes: SentTimes | null },
   ) {
     this.set = set
-    this.unsent = set.words
+    this.unsent = set.pages.words
     this.sizes = sizes
     this.jumps = jumps
     this.pushes = pushes
     this.sentTimes = sentTimes
-    this.queue = new QueuedPages(set.words, sizes, set.pageCount)
-    this.state = { sendPosBytes: 0, scanPage: set.origin, scanning: true, inWindow: false, normalPages: 0, zeros: 0 }
+    this.queue = new QueuedPages(set.pages.words, sizes, set.pages.pageCount)
+    this.state = { sendPosBytes: 0, scanPage: set.scan.origin, scanning: true, inWindow: false, normalPages: 0, zeros: 0 }
   }
 
   /** Begins every page that starts before a position. */
@@ -91,14 +91,13 @@ export class StreamSource {
 
   private begin(page: number): void {
     const { state, set, sizes } = this
-    this.unsent[page >>> 5] &= ~(1 << (page & 31))
-    if (sizes.isZero(page)) {
+    const isZero = sizes.isZero(page)
+    set.take(page >>> 5, 1 << (page & 31), isZero ? 0 : 1, isZero ? 1 : 0)
+    if (isZero) {
       state.zeros++
-      set.zeros--
       state.sendPosBytes += sizes.zeroBytes
     } else {
       state.normalPages++
-      set.normalPages--
       this.sentTimes?.add(page >>> 5, 1 << (page & 31))
       state.sendPosBytes += sizes.normalPageBytes
     }
@@ -141,7 +140,7 @@ export class StreamSource {
         const zerosHere = word < plainEnd ? 0 : sizes.zerosIn(word, lanes)
         const end = sendPosBytes + ((pages - zerosHere) * normalPageBytes + zerosHere * zeroBytes)
         if (end <= posBytes) {
-          unsent[word] &= ~lanes
+          set.take(word, lanes, pages - zerosHere, zerosHere)
           sentTimes?.add(word, sizes.normalPagesIn(word, lanes))
           sendPosBytes = end
           normalPages += pages - zerosHere
@@ -170,12 +169,10 @@ export class StreamSource {
 
   /** Counts pages that have begun up to a position. */
   private begun(sendPosBytes: number, normalPages: number, zeros: number): void {
-    const { state, set } = this
+    const { state } = this
     state.sendPosBytes = sendPosBytes
     state.normalPages += normalPages
     state.zeros += zeros
-    set.normalPages -= normalPages
-    set.zeros -= zeros
   }
 
   /** Begins the pages of a word, in order, that begin before `posBytes`. */
@@ -196,7 +193,7 @@ export class StreamSource {
     if (begun === 0) return
     const normalPages = popcount(begun & normal)
     const zeros = popcount(begun) - normalPages
-    this.unsent[word] &= ~begun
+    this.set.take(word, begun, normalPages, zeros)
     this.sentTimes?.add(word, begun & normal)
     state.scanPage = word * 32 + 32 - Math.clz32(begun)
     this.begun(at, normalPages, zeros)
@@ -300,7 +297,7 @@ export class StreamSource {
   /** Page up to which the stream continues in address order from the last page sent, as far as known; at most `most` pages on. */
   inOrderUntil(page: number, most: number): number {
     const { asked, windows } = this.queue
-    const end = Math.min(this.set.pageCount, page + 1 + most)
+    const end = Math.min(this.set.pages.pageCount, page + 1 + most)
     if (asked.length > 0) return page + 1
     if (windows.length > 0) return this.state.inWindow ? Math.min(end, windows.first(1)) : page + 1
     return this.state.scanning && this.pushes ? end : page + 1

@@ -252,7 +252,7 @@ describe('context switching back and forth (N12)', () => {
     expect([guest, [1, 2].includes(counts[PageState.inFlight])]).toEqual(['source', true])
     // Pages that the guest writes here are old at the destination.
     expect(counts[PageState.dirty]).toBeGreaterThan(0)
-    expect(counts[PageState.notSent]).toBe(memory.countNeverSent())
+    expect(counts[PageState.notSent]).toBe(memory.unsent.count())
     expect(memory.returning!.waiting).toBeGreaterThan(0)
   })
 })

@@ -274,7 +274,7 @@ class ReturnPhase {
     const pages = memory.turnBack(active.workAt(nowS))
     back.pages = pages.waiting
     const { unmapSPerRange, unmapSPerMiB } = fetchSettings
-    back.unmapS = countRanges(pages.words) * unmapSPerRange + ((back.pages * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB
+    back.unmapS = countRanges(pages.pages.words) * unmapSPerRange + ((back.pages * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB
     state.earlierWaits = waitTimesSoFar(active).save()
   }
 

@@ -132,7 +132,7 @@ describe('log and replay (N11)', () => {
     while (sim.requests[0].active?.state.switchoverS !== -1 || sim.rounds('vm').length < 2) sim.step()
     // The pages of the previous round leave the set unsent.
     const { set } = sim.requests[0].active.memory
-    set.words.fill(0)
+    set.pages.words.fill(0)
     expect(sim.runToEnd().audit!.mismatches).toBeGreaterThan(0)
   })
 })

@@ -287,7 +287,7 @@ function wholeLog(bytes: number): number {
 /** The log of all writes of the previous round has been sent: their pages count as sent. */
 function markShipped({ memory }: StrategyContext): void {
   const { set } = memory
-  set.advance({ scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 })
+  set.scan.advance(set.end())
 }
 
 /**

@@ -27,9 +27,9 @@ export class PostcopyPhase {
     const stoppedS = stopGuest(active, nowS, this)
     to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied
     to.missing = memory.set.waiting
-    to.stale = to.missing - memory.countUnsentWaiting()
+    to.stale = to.missing - memory.unsent.countWaiting()
     to.zeroPages = memory.set.waitingZeros
-    to.ranges = countRanges(memory.set.words)
+    to.ranges = countRanges(memory.set.pages.words)
     if (by !== null) {
       const kind = state.rounds === 0 ? 'full' : 'iterate'
       active.endRound(nowS, kind, to.dirtiedPages, to.missing, {

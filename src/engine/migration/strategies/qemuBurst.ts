@@ -60,15 +60,11 @@ export function planBurst(active: StrategyContext, budgetBytes: number, cuts: nu
   const { set } = active.memory
   const pieceEnd = nextPieceEnd(active)
   if (set.waitingZeros === 0 && set.encodingNow === null && budgetBytes >= active.remainingBytes) {
-    if (pieceEnd < set.pageCount) {
+    if (pieceEnd < set.pages.pageCount) {
       passUpTo(active, pieceEnd, to)
       return
     }
-    to.scanned = set.pageCount
-    to.normalPages = set.normalPages
-    to.zeros = set.zeros
-    to.coded = 0
-    to.codedBytes = 0
+    set.end(to)
     return
   }
   if (set.waitingZeros > 0 || set.encodingNow !== null) walkBurst(active, budgetBytes, cuts, to)
@@ -78,10 +74,11 @@ export function planBurst(active: StrategyContext, budgetBytes: number, cuts: nu
 
 /** A burst ends early where a chunk's log must be cleared, and at the end of memory, where all channels must be joined. */
 function nextPieceEnd(active: StrategyContext): number {
-  const { set, lazy } = active.memory
-  const chunkEnd = lazy?.nextBoundary(set) ?? set.pageCount
-  const memoryEnd = active.parts.wire.packets === null || set.origin === 0 ? set.pageCount : set.pageCount - set.origin
-  return set.scanned < memoryEnd ? Math.min(chunkEnd, memoryEnd) : chunkEnd
+  const { set, dirtyLog } = active.memory
+  const chunkEnd = dirtyLog.lazy?.nextBoundary(set) ?? set.pages.pageCount
+  const memoryEnd =
+    active.parts.wire.packets === null || set.scan.origin === 0 ? set.pages.pageCount : set.pages.pageCount - set.scan.origin
+  return set.scan.at.scanned < memoryEnd ? Math.min(chunkEnd, memoryEnd) : chunkEnd
 }
 
 /** Among zero pages and encoded pages a burst's time goes into scanning, not into bytes. */
@@ -93,26 +90,31 @@ function walkBurst(active: StrategyContext, budgetBytes: number, cuts: number, t
   const room = set.encodingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * clock * normalPageBytes
   const most = Math.max(clock * normalPageBytes, BURST_S * active.lineBytesPerS + room)
   const zeros = parts.wire.scansZeroPages
-    ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (parts.zeroScanS * parts.blockPages)))
+    ? set.scan.at.zeros + Math.max(1, Math.ceil(BURST_S / (parts.zeroScanS * parts.blockPages)))
     : Infinity
   const pageS = set.encoding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
   set.walk(
     content,
-    set.at,
+    set.scan.at,
     { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetBytes)), coded, normalPageBytes, zeroBytes },
     to,
   )
-  const outOfTime = to.zeros >= zeros || to.coded - set.at.coded >= coded
-  if (budgetBytes < most && to.scanned < set.pageCount && !outOfTime) finishUnit(active, budgetBytes, cuts, to)
+  const outOfTime = to.zeros >= zeros || to.coded - set.scan.at.coded >= coded
+  if (budgetBytes < most && to.scanned < set.pages.pageCount && !outOfTime) finishUnit(active, budgetBytes, cuts, to)
 }
 
 /** The flush that exceeds the budget ends the burst. */
 function walkBudget(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { normalPageBytes, zeroBytes } = active
-  set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Math.max(0, budgetBytes), normalPageBytes, zeroBytes }, to)
-  if (to.scanned < set.pageCount) finishUnit(active, budgetBytes, cuts, to)
+  set.walk(
+    content,
+    set.scan.at,
+    { normalPages: Infinity, zeros: Infinity, bytes: Math.max(0, budgetBytes), normalPageBytes, zeroBytes },
+    to,
+  )
+  if (to.scanned < set.pages.pageCount) finishUnit(active, budgetBytes, cuts, to)
 }
 
 /**
@@ -124,7 +126,7 @@ function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, 
   const { normalPageBytes, zeroBytes, parts } = active
   const { packets } = parts.wire
   if (packets !== null) {
-    const pages = to.normalPages + to.zeros - set.sentNormalPages - set.sentZeros
+    const pages = to.normalPages + to.zeros - set.scan.at.normalPages - set.scan.at.zeros
     const overshoot = parts.wire.countsWhenQueued ? 0 : packets.channels - (cuts % FEWER_EVERY === FEWER_EVERY - 1 ? 1 : 0)
     const inAll = (Math.floor(pages / packets.pages) + 1 + overshoot) * packets.pages
     set.walk(content, to, { pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
@@ -135,14 +137,14 @@ function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, 
     set.walk(
       content,
       to,
-      { normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to), normalPageBytes, zeroBytes },
+      { normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.scan.at, to), normalPageBytes, zeroBytes },
       to,
     )
     // The page that fills the buffer is queued whole.
     set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
   } else {
     const units = inUnits(FLUSH_PAGES, parts.blockPages)
-    const flushed = (to.normalPages - set.sentNormalPages) % units
+    const flushed = (to.normalPages - set.scan.at.normalPages) % units
     const normalPages = to.normalPages + units - flushed
     set.walk(
       content,

@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { ExtendedSimulation } from '../../simulate.ts'
-import { aheadFrom, allExtensions } from '../../simulation/allExtensions.ts'
-import { Planner } from '../../schedule/planner.ts'
+import { aheadFrom } from '../../simulation/allParts.ts'
+import { plannerPart } from '../../simulation/migrations.ts'
+import { withPart } from '../../../testing/runs/withoutParts.ts'
+import { Planner, type PlannerContext } from '../../schedule/planner.ts'
 import { Simulation } from '../../simulation/simulation.ts'
 import { QemuLeap } from './qemuLeap.ts'
 
@@ -179,14 +181,12 @@ describe('leaps over bursts', () => {
   it('leave the planner the same state to plan from', () => {
     const plans = (scenario: Scenario): string[] => {
       const ahead: string[] = []
-      new Simulation(scenario, {
-        ...allExtensions,
-        makePlanner: (context) =>
-          new Planner(context, (next, options) => {
-            ahead.push(JSON.stringify(next))
-            return aheadFrom(null, allExtensions)(next, options)
-          }),
-      }).runToEnd()
+      const told = (context: PlannerContext): Planner =>
+        new Planner(context, (next, options) => {
+          ahead.push(JSON.stringify(next))
+          return aheadFrom(null)(next, options)
+        })
+      withPart(plannerPart, told, () => new Simulation(scenario).runToEnd())
       return ahead
     }
     fc.assert(

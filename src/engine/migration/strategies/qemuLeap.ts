@@ -96,9 +96,9 @@ export class QemuLeap {
     first.startS = nowS
     first.endS = state.nextS
     first.handed = state.handedBaseBytes
-    first.sentPages = set.sentNormalPages
+    first.sentPages = set.scan.at.normalPages
     first.commandBytes = state.commandBytes
-    first.cutPages = state.cut.normalPages - set.sentNormalPages
+    first.cutPages = state.cut.normalPages - set.scan.at.normalPages
     copyWindow(windowState, first)
     Object.assign(last, first)
     let bursts = 0
@@ -175,11 +175,11 @@ export class QemuLeap {
       memory: { set },
       normalPageBytes,
     } = active
-    const passed = burst.sentPages - set.sentNormalPages
+    const passed = burst.sentPages - set.scan.at.normalPages
     if (passed > 0) {
-      walkPages(active, set.at, passed, this.at)
-      set.advance(this.at)
-      walkPages(active, set.at, burst.cutPages, state.cut)
+      walkPages(active, set.scan.at, passed, this.at)
+      set.scan.advance(this.at)
+      walkPages(active, set.scan.at, burst.cutPages, state.cut)
     }
     state.pagesSent += passed
     state.momentS = burst.startS
@@ -193,14 +193,14 @@ export class QemuLeap {
 }
 
 /** The burst just begun, and those after it, send plain pages at a constant rate, and only QEMU's own rule reads them. */
-function canLeap({ state, parts, tcp, memory: { set, lazy }, normalPageBytes, maxBytesPerS }: StrategyContext): boolean {
+function canLeap({ state, parts, tcp, memory: { set, dirtyLog }, normalPageBytes, maxBytesPerS }: StrategyContext): boolean {
   return (
     state.cutBytes >= 0 &&
     state.carriedBeforeBytes === 0 &&
     tcp === null &&
     state.socketStepBytes === 0 &&
     parts.wire.packets === null &&
-    lazy === null &&
+    dirtyLog.lazy === null &&
     maxBytesPerS === Infinity &&
     set.waitingZeros === 0 &&
     set.encoding === null &&

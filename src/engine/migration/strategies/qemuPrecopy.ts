@@ -258,12 +258,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
   private burst(active: StrategyContext, nowS: number): void {
     const { state: now, to } = this
     const { memory } = active
-    const { set, lazy } = memory
-    lazy?.clear(set, active.workAt(nowS))
-    if (memory.mayRefreshZeros) memory.refreshZeros(active.workAt(nowS), set.pageCount)
+    const { set, dirtyLog } = memory
+    dirtyLog.lazy?.clear(set, active.workAt(nowS))
+    if (memory.rewrittenZeros.mayWait) memory.rewrittenZeros.look(active.workAt(nowS), set.pages.pageCount)
     const budgetBytes = this.budget(active) - (active.handed - now.windowBaseBytes)
     planBurst(active, budgetBytes, now.cuts, to)
-    if (active.bytesBetween(set.at, to) > budgetBytes) now.cuts++
+    if (active.bytesBetween(set.scan.at, to) > budgetBytes) now.cuts++
     active.sender.send(nowS, to, nowS + BURST_S, clockUnits(active.parts))
     // A switchover asked for is due at the end of this burst.
     if (now.asked === null) this.leap?.begin(active, nowS, now, this.availBytesPerS)
@@ -276,17 +276,17 @@ export class QemuPrecopy implements Strategy<QemuState> {
   /** Continues after a burst that ended at the end of a chunk, or of the memory with several channels. */
   private continuesPass(active: StrategyContext, nowS: number): boolean {
     const { state: now } = this
-    const { set, lazy } = active.memory
+    const { set, dirtyLog } = active.memory
     const { packets } = active.parts.wire
-    if (set.scanned === 0) return false
-    const atMemoryEnd = (set.origin + set.scanned) % set.pageCount === 0
+    if (set.scan.at.scanned === 0) return false
+    const atMemoryEnd = set.scan.page === 0
     if (packets !== null && atMemoryEnd && now.joinedInPass !== active.state.syncs) {
       now.joinedInPass = active.state.syncs
       active.sender.joinChannels(nowS, 0)
       return true
     }
     if (set.waiting === 0) return false
-    if (!(packets !== null && atMemoryEnd) && (lazy === null || !lazy.atBoundary(set))) return false
+    if (!(packets !== null && atMemoryEnd) && (dirtyLog.lazy === null || !dirtyLog.lazy.atBoundary(set))) return false
     this.burst(active, nowS)
     return true
   }

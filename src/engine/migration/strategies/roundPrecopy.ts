@@ -110,12 +110,12 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       return
     }
     const work = active.workAt(nowS)
-    memory.lazy?.clear(set, work)
-    let scanEnd = memory.lazy?.nextBoundary(set) ?? set.pageCount
+    memory.dirtyLog.lazy?.clear(set, work)
+    let scanEnd = memory.dirtyLog.lazy?.nextBoundary(set) ?? set.pages.pageCount
     if (this.rule.skipsDirtied) {
       set.walk(
         null,
-        { ...emptyScanPosition(), scanned: set.scanned },
+        { ...emptyScanPosition(), scanned: set.scan.at.scanned },
         {
           normalPages: Math.max(1, Math.floor(PEEK_PAGES / active.parts.blockPages)),
           zeros: 0,
@@ -126,16 +126,20 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
         to,
       )
       scanEnd = Math.min(scanEnd, to.scanned)
-      active.state.roundSkippedPages += memory.skipDirtied(work, scanEnd)
+      // Pages that are dirty again stay in the log and join the next pass (Xen's peek, L8).
+      memory.dirtyLog.eachAhead(work, scanEnd - set.scan.at.scanned, (dirty, a, b) => {
+        active.state.roundSkippedPages += memory.postponed.skip(dirty, a, b)
+      })
     }
     const pieces = set.encodingNow?.pieces ?? 1
-    if (pieces > 1) scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + Math.ceil(set.pageCount / pieces / 32) * 32)
-    if (memory.mayRefreshZeros) {
-      const pages = Math.ceil(set.pageCount / ZERO_LOOKS / 32) * 32
-      memory.refreshZeros(work, pages)
-      scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + pages)
+    if (pieces > 1)
+      scanEnd = Math.min(scanEnd, Math.floor(set.scan.at.scanned / 32) * 32 + Math.ceil(set.pages.pageCount / pieces / 32) * 32)
+    if (memory.rewrittenZeros.mayWait) {
+      const pages = Math.ceil(set.pages.pageCount / ZERO_LOOKS / 32) * 32
+      memory.rewrittenZeros.look(work, pages)
+      scanEnd = Math.min(scanEnd, Math.floor(set.scan.at.scanned / 32) * 32 + pages)
     }
-    if (scanEnd >= set.pageCount) {
+    if (scanEnd >= set.pages.pageCount) {
       active.sender.sendAll(nowS)
       return
     }
@@ -170,7 +174,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       this.sendOn(active, nowS)
       return
     }
-    if (memory.set.waiting > 0 || memory.set.scanned < memory.set.pageCount) {
+    if (memory.set.waiting > 0 || memory.set.scan.at.scanned < memory.set.pages.pageCount) {
       this.sendOn(active, nowS)
       return
     }
@@ -194,7 +198,8 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     const sentInAll = state.pagesSent + state.encodedPages
     const sentPages = sentInAll - state.roundPages - state.roundEncodedPages
     // Pages that waited in this round, held back or not: if they wait again, they are written round after round.
-    const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
+    const waited =
+      this.rule.holdsPages === true ? memory.set.pages.words.map((lanes, word) => lanes | memory.postponed.held.lanes(word)) : null
     const atTopRate = active.boosts.atTopRate(active)
     const { dirtied } = active.sync(nowS, 'first-page')
     const unit = parts.blockPages
@@ -241,7 +246,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     } else {
       if (waited !== null && decision.holdPages !== undefined) {
         const wanted = new Int32Array(waited.length)
-        chooseHottest(memory.set.words, waited, Math.round(decision.holdPages / parts.blockPages), wanted)
+        chooseHottest(memory.set.pages.words, waited, Math.round(decision.holdPages / parts.blockPages), wanted)
         active.holdBack(wanted)
       }
       this.beginRound(active, nowS)

@@ -1,6 +1,10 @@
 /** Event of a migration: finds its cause and handles it. */
 import type { ActiveMigration } from '../activeMigration.ts'
+import { Part } from '../../parts.ts'
 import type { TcpConnection } from '../transport/tcpConnection.ts'
+
+/** Handles a path that has been down for `failAfterS`. */
+export const lossPart = new Part<(active: ActiveMigration, nowS: number) => void>('a lost link')
 
 /** Order: TCP, link loss, events of a post-copy fetch, time limits, timers, the end of a command. */
 export function callTimers(active: ActiveMigration, nowS: number): void {
@@ -9,7 +13,7 @@ export function callTimers(active: ActiveMigration, nowS: number): void {
   state.momentS = nowS
   if (active.tcp !== null && tcpIsDue(active, active.tcp, nowS) && state.nextS > nowS) return
   if (state.stalledS >= 0 && nowS >= state.stalledS + active.parts.failAfterS) {
-    active.parts.failOnLinkLoss(active, nowS)
+    lossPart.get()(active, nowS)
     return
   }
   if (state.command === 'fetch') {

@@ -1,4 +1,5 @@
 /** Scan position of a migration at any instant between two events, at the source and at the destination. A read changes only a cache. */
+import { countRange } from '../../bitmaps/bitmap.ts'
 import { copyScanPosition, emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ScanPosition } from '../../memory/scanPosition.ts'
 import type { MigrationContext } from '../migrationContext.ts'
@@ -35,7 +36,7 @@ export class ScanView {
     const { state, memory } = active
     const { set } = memory
     if (state.command !== 'send') {
-      copyScanPosition(set.at, out)
+      copyScanPosition(set.scan.at, out)
       return
     }
     const bytes = active.sender.handedInCommand(atS)
@@ -43,11 +44,11 @@ export class ScanView {
       copyScanPosition(state.to, out)
       return
     }
-    if (this.seenBase !== state.handedBaseBytes || this.seenBytes > bytes || seen.scanned < set.scanned) {
+    if (this.seenBase !== state.handedBaseBytes || this.seenBytes > bytes || seen.scanned < set.scan.at.scanned) {
       this.seenBase = state.handedBaseBytes
-      copyScanPosition(set.at, seen)
+      copyScanPosition(set.scan.at, seen)
     }
-    this.walkUpTo(seen, state.to, bytes - active.bytesBetween(set.at, seen) + PAGE_ERROR, out)
+    this.walkUpTo(seen, state.to, bytes - active.bytesBetween(set.scan.at, seen) + PAGE_ERROR, out)
     copyScanPosition(out, seen)
     this.seenBytes = bytes
   }
@@ -98,15 +99,15 @@ export class ScanView {
     const { state, memory, normalPageBytes, zeroBytes } = active
     const { set } = memory
     this.positionAt(atS, cut)
-    const pages = cut.normalPages + cut.zeros - set.sentNormalPages - set.sentZeros
-    const begun = active.sender.handedInCommand(atS) - active.bytesBetween(set.at, cut) > BEGUN_BYTES ? 1 : 0
+    const pages = cut.normalPages + cut.zeros - set.scan.at.normalPages - set.scan.at.zeros
+    const begun = active.sender.handedInCommand(atS) - active.bytesBetween(set.scan.at, cut) > BEGUN_BYTES ? 1 : 0
     const whole = Math.ceil((pages + begun) / alignPages) * alignPages
     // The page in progress, and the pages up to the next multiple, are completed first.
     if (whole > pages) {
       const { normalPages, zeros, scanned } = state.to
       set.walk(memory.content, cut, { pages: whole - pages, normalPages, zeros, bytes: Infinity, normalPageBytes, zeroBytes, scanned }, cut)
     }
-    return active.bytesBetween(set.at, cut)
+    return active.bytesBetween(set.scan.at, cut)
   }
 }
 
@@ -117,14 +118,14 @@ export function passUpTo(active: MigrationContext, scanEnd: number, out: ScanPos
     const { normalPageBytes, zeroBytes } = active
     set.walk(
       content,
-      set.at,
+      set.scan.at,
       { normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes, scanned: scanEnd },
       out,
     )
     return
   }
-  const [a, b, c, d] = set.sentRanges(scanEnd)
-  const [, fromEnd, , fromWrap] = set.sentRanges(set.scanned)
+  const [a, b, c, d] = set.scan.ranges(scanEnd)
+  const [, fromEnd, , fromWrap] = set.scan.ranges()
   let pages = 0
   let zeros = 0
   for (const [from, to] of [
@@ -132,12 +133,12 @@ export function passUpTo(active: MigrationContext, scanEnd: number, out: ScanPos
     [Math.max(c, fromWrap), d],
   ] as const) {
     if (to <= from) continue
-    pages += set.countIn(from, to)
-    zeros += content.countZeroPages(set.words, from, to)
+    pages += countRange(set.pages.words, from, to)
+    zeros += content.countZeroPages(set.pages.words, from, to)
   }
   out.scanned = scanEnd
-  out.normalPages = set.sentNormalPages + pages - zeros
-  out.zeros = set.sentZeros + zeros
-  out.coded = set.at.coded
-  out.codedBytes = set.at.codedBytes
+  out.normalPages = set.scan.at.normalPages + pages - zeros
+  out.zeros = set.scan.at.zeros + zeros
+  out.coded = set.scan.at.coded
+  out.codedBytes = set.scan.at.codedBytes
 }

@@ -49,7 +49,7 @@ export class Sender {
     this.noteFilling(nowS)
     state.command = 'send'
     copyScanPosition(to, state.to)
-    state.commandBytes = active.bytesBetween(memory.set.at, to)
+    state.commandBytes = active.bytesBetween(memory.set.scan.at, to)
     state.untilS = untilS
     state.alignPages = alignPages
     state.cutBytes = -1
@@ -63,9 +63,9 @@ export class Sender {
       normalPageBytes,
       zeroBytes,
     } = this.active
-    const to = { scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 }
+    const to = set.end()
     if (set.encodingNow !== null)
-      set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
+      set.walk(content, set.scan.at, { normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
     this.send(nowS, to)
   }
 
@@ -266,9 +266,9 @@ export class Sender {
     } = active
     const { to } = state
     sentTimes?.addStretch(set, content, to.scanned)
-    const normalPages = to.normalPages - set.sentNormalPages
-    const zeros = to.zeros - set.sentZeros
-    const coded = to.coded - set.at.coded
+    const normalPages = to.normalPages - set.scan.at.normalPages
+    const zeros = to.zeros - set.scan.at.zeros
+    const coded = to.coded - set.scan.at.coded
     state.pagesSent += normalPages - coded
     state.encodedPages += coded
     state.zeroPages += zeros
@@ -277,9 +277,9 @@ export class Sender {
     if (encoding !== null) {
       encoding.sent(set, content, to)
       scanS += coded * encoding.pageS
-      if (normalPages > 0) state.meanBodyBytes = (active.bytesBetween(set.at, to) - zeros * active.zeroBytes) / normalPages
+      if (normalPages > 0) state.meanBodyBytes = (active.bytesBetween(set.scan.at, to) - zeros * active.zeroBytes) / normalPages
     }
-    set.advance(to)
+    set.scan.advance(to)
     return scanS
   }
 }

@@ -69,11 +69,12 @@ export interface Rewritten {
 
 /** Pages of an epoch's pass, a bit each, and how far the pass has sent them. */
 interface SentPass {
-  readonly words: Int32Array
-  readonly pageCount: number
-  readonly scanned: number
-  /** Ranges of pages behind scan position `scanned`: [a, b) and, after the wrap-around, [c, d). */
-  sentRanges(scanned: number): readonly [number, number, number, number]
+  readonly pages: { readonly words: Int32Array; readonly pageCount: number }
+  readonly scan: {
+    readonly at: { readonly scanned: number }
+    /** Ranges of pages behind the scan position: [a, b) and, after the wrap-around, [c, d). */
+    ranges(): readonly [number, number, number, number]
+  }
   /** Bits of a word that are sent at scan position `scanned`. */
   sentLanes(word: number, scanned: number): number
 }

@@ -265,21 +265,23 @@ export class Rewrites {
   epochEnds(end: EpochEnd): void {
     const { state } = this
     const { set, work, skipped } = end
+    const { scanned } = set.scan.at
     // The guest has not run and nothing was sent: no change.
-    if (set.scanned === 0 && skipped === null && end.cleared === null && work[0] === state.since[0] && work[1] === state.since[1]) return
+    if (scanned === 0 && skipped === null && end.cleared === null && work[0] === state.since[0] && work[1] === state.since[1]) return
     this.shares.forget()
-    if (set.scanned === set.pageCount && skipped === null) this.recordWholePass(end)
+    if (scanned === set.pages.pageCount && skipped === null) this.recordWholePass(end)
     else this.recordPass(end)
     this.turn(work, end.cleared)
   }
 
   /** Every page was sent; none waits. */
-  private recordWholePass({ set: { words } }: EpochEnd): void {
+  private recordWholePass({ set }: EpochEnd): void {
     const {
       state,
       fromWord,
       writes: { wordRanges },
     } = this
+    const { words } = set.pages
     for (let i = 0; i < wordRanges.length; i += 2) {
       if (!this.noneCarried) state.carried.fill(0, wordRanges[i] - fromWord, wordRanges[i + 1] - fromWord)
       state.sentLast.set(words.subarray(wordRanges[i], wordRanges[i + 1]), wordRanges[i] - fromWord)
@@ -289,15 +291,16 @@ export class Rewrites {
 
   private recordPass({ set, dirty, work, cares, skipped }: EpochEnd): void {
     const { state } = this
-    const [a, b, c, d] = set.sentRanges(set.scanned)
+    const [a, b, c, d] = set.scan.ranges()
+    const { scanned } = set.scan.at
     const ranges = this.writes.wordRanges
     this.noneCarried = false
     for (let i = 0; i < ranges.length; i += 2) {
       for (let word = ranges[i]; word < ranges[i + 1]; word++) {
         const first = word * 32
-        const inSet = set.words[word]
+        const inSet = set.pages.words[word]
         const whole = (first >= a && first + 32 <= b) || (first >= c && first + 32 <= d)
-        const sent = inSet === 0 ? 0 : whole ? inSet : set.sentLanes(word, set.scanned)
+        const sent = inSet === 0 ? 0 : whole ? inSet : set.sentLanes(word, scanned)
         const waiting = ((inSet & ~sent) | (skipped === null ? 0 : skipped[word])) & cares[word - this.fromWord]
         if (waiting !== 0) this.carry(word, waiting, dirty[word], work)
         state.carried[word - this.fromWord] = waiting

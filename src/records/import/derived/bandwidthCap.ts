@@ -1,6 +1,6 @@
 /** The bandwidth cap of a record: as its parameters state it, or QEMU's default where the rate sits on that. */
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
-import { capBand } from '../../guest/qemuDefaults.ts'
+import { capBand } from './qemuDefaults.ts'
 import type { MigrationRecord } from '../../migrationRecord.ts'
 import type { CapOrigin, RecordFacts } from '../importer.ts'
 import { precedes, reaches, versionRange } from './qemuVersion.ts'

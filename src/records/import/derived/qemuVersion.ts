@@ -51,6 +51,8 @@ const firstWith: Readonly<Record<string, string>> = {
   'mapped-ram': '9.0',
   'zero-page-detection': '9.0',
   'direct-io': '9.1',
+  'x-postcopy-ram': '2.5',
+  'time (ms)': '10.1',
   'postcopy-latency': '10.1',
   'postcopy latency (ns)': '10.1',
 }
@@ -58,6 +60,7 @@ const firstWith: Readonly<Record<string, string>> = {
 /** Releases from which on QEMU no longer prints a name. */
 const goneSince: Readonly<Record<string, string>> = {
   'x-cpu-throttle-percentage': '2.7',
+  'x-postcopy-ram': '2.6',
   'x-multifd': '4.0',
   'x-multifd-channels': '4.0',
   'x-multifd-page-count': '4.0',

@@ -15,6 +15,8 @@ const ended = /Migration completed after ([\d.]+ ?m?s)(?: with a downtime of ([\
 const breakdown = /Downtime breakdown: ([\d.]+ ?[mu]?s) \((.{1,400})\)/
 const failure = /Migration (?:failed|aborted|cancell?ed)|Failed to (?:send|migrate)|Error (?:during|sending) migration/i
 const ofMigration = /migrat|precopy|downtime/i
+/** Fields of an iteration's line that are read. */
+const readKeys = new Set(['iter', 'total', 'curr', 'bw', 'elapsed', 'est_downtime'])
 /** Steps without a figure. */
 const steps = /Dirty memory|Sending migration|receive|Starting|started|Throttle|memory table|VM (?:paused|resumed)/i
 
@@ -38,15 +40,15 @@ class CloudHypervisorReader {
 
   read(lines: readonly string[]): Reading {
     lines.forEach((line, i) => {
-      if (!this.line(line)) this.unread.other(i + 1, line, ofMigration.test(line) && !steps.test(line))
+      if (!this.line(line, i + 1)) this.unread.other(i + 1, line, ofMigration.test(line) && !steps.test(line))
     })
     this.close()
     return { migrations: this.found, unread: this.unread.list(), cut: false }
   }
 
-  private line(line: string): boolean {
+  private line(line: string, number: number): boolean {
     const round = iteration.exec(line)
-    if (round !== null) return this.round(round[1])
+    if (round !== null) return this.round(round[1], number)
     if (this.stop(line)) return true
     const end = ended.exec(line)
     if (end !== null) {
@@ -93,11 +95,12 @@ class CloudHypervisorReader {
     return current
   }
 
-  private round(text: string): boolean {
+  private round(text: string, number: number): boolean {
     const values = valuesIn(text)
     const index = Number(values.get('iter'))
     if (!Number.isInteger(index)) return false
     if (index === 0 && this.samples.length > 0) this.close()
+    for (const key of values.keys()) if (!readKeys.has(key)) this.unread.unused(number, key)
     const bytes = (key: string): number | null => bytesIn(values.get(key) ?? '')
     const atS = secondsIn(values.get('elapsed'))
     const memoryMiB = this.samples.at(-1)?.memoryMiB ?? null

@@ -234,6 +234,7 @@ class ProxmoxReader {
 
   private failure(line: string): boolean {
     if (!failed.test(line)) return false
+    this.facts.totalS ??= this.elapsed()
     this.facts.failureReason ??= failureReason.exec(line)?.[1] ?? null
     if (/cancel|interrupted by signal/i.test(line)) this.facts.status = 'cancelled'
     else if (this.facts.status !== 'cancelled') this.facts.status = 'failed'

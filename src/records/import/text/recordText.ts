@@ -8,6 +8,8 @@ export interface RecordText {
   readonly cutAtLine: number | null
 }
 
+/** Leading characters in which a kind is looked for first: a long log shows its kind there. */
+export const headCharacters = 200_000
 /** Most lines read. A longer text is a host's log rather than a migration's record; the rest is left out. */
 const maxLines = 200_000
 const maxCharacters = 24 * 2 ** 20

@@ -3,7 +3,7 @@
  * last limit allowed.
  */
 import type { SyncEvidence } from '../../guest/evidence.ts'
-import { defaultDowntimeLimitMs } from '../../guest/qemuDefaults.ts'
+import { defaultDowntimeLimitMs } from '../../import/derived/qemuDefaults.ts'
 import { downtimeLimitEvent, type RecordEvent, setDowntimeEvent } from '../../migrationRecord.ts'
 
 export interface LimitChange {

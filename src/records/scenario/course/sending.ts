@@ -1,6 +1,6 @@
 /** Time in which data was sent, and the cap under which it was. */
 import { hostDefaults } from '../../../scenario/schema/defaults.ts'
-import { capBand, defaultMaxBandwidthMbps } from '../../guest/qemuDefaults.ts'
+import { capBand, defaultMaxBandwidthMbps } from '../../import/derived/qemuDefaults.ts'
 import type { RecordFacts } from '../../import/importer.ts'
 import type { MigrationRecord } from '../../migrationRecord.ts'
 

@@ -382,7 +382,7 @@ export const pageSizesKiB = [
   4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576,
 ] as const
 
-/** Which VM leaves an overloaded host (`engine/hotspots/leavers.ts`). */
+/** Which VM leaves an overloaded host (`engine/schedule/hotspots/leavers.ts`). */
 export const leavers = ['volume-size', 'largest-load', 'smallest', 'least-traffic'] as const
 export type Leaver = (typeof leavers)[number]
 export const leaverWhat =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
 import type { Scenario, ScenarioInput } from '../../../scenario/schema/schema.ts'
-import type { SimulationClient } from '../../../worker/simulation/client/client.ts'
+import type { SimulationClient } from '../../../compute/simulation/client/client.ts'
 import type { AddressReading } from '../../address/address.ts'
 import { firstPlace } from '../../address/place.ts'
 import { firstShowing } from '../../address/showing.ts'

@@ -57,11 +57,12 @@ export const order = '先列出在至少 95 % 的试验中满足目标的方案�
 export const none = '没有方案在 95 % 的试验中满足目标。按与目标的接近程度排列，不会结束的排在最后。'
 export const noneEnds = '试过的方案都没有在试验时间内结束，因此不给出建议。'
 export const limitWouldDo = (time: string): string => `若停机时间目标为 ${time}，放宽上限即可。`
+export const loadWouldDo = (share: string): string => `若写入量降到 ${share}（在较空闲的时段或减轻负载），普通预拷贝即可达到目标。`
+export const linkWouldDo = (rate: string): string => `链路为 ${rate} 时，普通预拷贝也能达到目标。`
 export const pauseIsLonger = (time: string): string =>
   `设备和目标端占停机时间中的 ${time}，任何方案都无法缩短：请把停机时间目标提高到该值以上。`
 export const streamLimits = (stream: string, link: string): string => `瓶颈是单个流而不是链路：一个流承载 ${stream}，链路为 ${link}。`
-export const streamMayLimit = (stream: string): string =>
-  `瓶颈很可能是单个流而不是链路：一个流承载 ${stream}，这不是任何常用端口的速率。链路速率可以证实这一点。`
+export const streamMayLimit = (stream: string): string => `瓶颈很可能是单个流而不是链路：一个流承载 ${stream}。链路速率可以证实这一点。`
 export const nowHeading = '现在，对正在运行的迁移；时间从现在算起：'
 export const nextHeading = '下次尝试之前：'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
@@ -83,9 +84,12 @@ export const gaps = {
   'no-memory': '没有说明客户机有多少内存；请给出',
   'not-a-migration': '属于容错，按设计持续进行，不以迁移结束：没有适用的策略',
   'not-memory': '属于不复制内存的迁移，内存由两台主机共享：没有适用于内存的策略',
+  'post-copy-paused': '属于已暂停的后拷贝，必须先恢复',
+  vmotion: '属于 vMotion，这里不了解其设置',
   'no-time': '没有给出迁移已运行多久',
   paused: '属于已暂停的客户机，它不写入；请补充客户机运行时的脏页率测量',
 } as const
+export const noFigures = (command: string): string => `此记录没有可据以给出建议的数据量或速率：${command} 会打印它们。`
 export const gapOptions = { dirtyRate: '。选项：--dirty-rate', link: '。选项：--link-mbps', memory: '。选项：--memory-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `此记录${gap}。${how}`
 export const gapPlaces = {
@@ -105,8 +109,6 @@ export const writesBetween = (size: string, low: string, high: string): string =
 export const moreSamples = '跨两次重新同步、每秒采样一次可缩小此范围。'
 export const halfOneStream = (size: string): string =>
   `其中一半的客户机是一个均匀写入流，与导入的场景相同（${size}）；另一半还有写入更频繁的部分。这样长的轮次无法显示哪一种正确。`
-export const doesNotFit = (ran: string, end: string): string =>
-  `记录中的迁移运行了 ${ran} 仍未完成，而这里以当前设置在 ${end} 内完成：此建议与记录不符。`
 export const capHidesLink = (cap: string): string =>
   `带宽上限 ${cap} 掩盖了链路速率：更高的上限在假定的路径上尝试；给出链路速率后则按该速率尝试。`
 

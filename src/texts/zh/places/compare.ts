@@ -174,8 +174,6 @@ export const namedByDifference = '运行，按差异命名'
 export const curveLegend = '曲线'
 export const curveNames = { remaining: '剩余内存', bandwidth: '带宽', speed: '客户机速度' } as const
 export const dottedFirst = '虚线：A。'
-export const enlargedBelow = (factor: string, size: string): string => `${size} 以下放大 ${factor} 倍。`
-export const curveWithNote = (curve: string, note: string): string => `${curve}。${note}`
 export const baseRun = '其他运行都与它比较。'
 export const moreDifferences = (count: string): string => `另有 ${count} 处差异`
 export const saveName = '保存'
@@ -223,7 +221,6 @@ export const endsAt = (letter: string, time: string): string => `${letter} ${tim
 export const continuesUntil = (letter: string, time: string): string => `${letter} 持续至 ${time} ›`
 export const endsWithout = (letter: string, outcome: string, isBeyond: boolean): string => `${letter} ${outcome}${isBeyond ? ' ›' : ''}`
 export const ofRounds = (end: string, shown: string, all: string): string => `${end}；显示 ${all} 轮中的前 ${shown} 轮 ›`
-export const roundsShown = (shown: string, all: string): string => `显示 ${all} 轮中的前 ${shown} 轮`
 export const playAll = '全部播放'
 export const pauseAll = '暂停'
 export const speedLabel = '速度'
@@ -233,7 +230,7 @@ export const atFinalCopy = (letter: string): string => `${letter} 最终拷贝`
 export const atFetch = (letter: string): string => `${letter} 后拷贝`
 export const atStop = (letter: string): string => `${letter} 已停止`
 export const finished = (letter: string): string => `${letter} 已结束`
-export const legend = '■ 完成的运行中最好。曲线下的色块：客户机已停止。'
+export const legend = '■ 完成的运行中最好。阴影：客户机已停止。'
 export const pagesAt = (time: string): string => `${time} 时的内存页`
 export const pagesNote = '在源端；切换之后在目的端。'
 export const pagesOf = (letter: string): string => `运行 ${letter} 的内存页`

@@ -115,6 +115,8 @@ export const outcomes = {
 }
 export const notWithin = (seconds: string): string => `${seconds} s 内未完成`
 export const cliff = '断崖'
+/** Of the colours of the map. */
+export const logColours = '对数刻度'
 export const yourRun = '你的运行'
 export const byTwo = (figure: string, one: string, other: string): string => `${figure}：${one} × ${other}`
 export const byOne = (figure: string, setting: string): string => `${figure}随${setting}的变化`
@@ -123,8 +125,6 @@ export const along = (figure: string, fixed: string): string => `${figure}，${f
 export const band = (count: string): string => `线：${count} 个种子的中位数。带：最低到最高。`
 export const mapHelp = '方向键在各点之间移动，回车在演练中打开该运行。'
 export const heatMap = '热力图'
-export const plot = '曲线图'
-export const pressToOpen = '按下即在演练中打开'
 export const openInPlay = '在演练中打开'
 export const waiting = '尚未模拟'
 export const leftOut = '已略去'

@@ -61,8 +61,7 @@ export const horizontal = '横轴'
 export const vertical = '纵轴'
 export const chartTitle = (across: string, up: string): string => `${up}对${across}`
 export const chartLabel = (across: string, up: string): string => `${up}对${across}：前沿以数字标出，KubeVirt 自身的策略以字母标出`
-export const chartCaption =
-  '圆：前沿，有空位处按表中编号。方块：KubeVirt 自身的策略。点：在较少客户机上试过的所有策略，完成的迁移越多颜色越深。'
+export const chartCaption = '数字：前沿，编号同表。字母：KubeVirt 自身的策略。点：在较少客户机上试过的所有策略，完成的迁移越多颜色越深。'
 
 export const chosenPolicy = '所选策略'
 export const onGuest = '集合中的客户机'

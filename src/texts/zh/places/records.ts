@@ -313,6 +313,8 @@ export const standing = {
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? '过长时间' : held} 没有进展${limit === null ? '' : `，超过了 ${limit} 的上限`}`,
   byRule: (rule: string): string => `其规则 ${rule}`,
+  toChange: (means: string, limit: string): string =>
+    `下次尝试之前：允许后拷贝或自动收敛（${means}）。只有各轮在缩短时，放宽时限（${limit}）才有用。`,
   willStop: (manager: string, how: string): string => `若${how}，${manager} 将停止它。`,
   ifNotComplete: (limit: string, each: string | null): string => `${limit}${each === null ? '' : `（每 GiB ${each}）`} 后仍未完成`,
   ifNoProgress: (limit: string): string => `${limit} 没有进展`,
@@ -326,6 +328,8 @@ export const standing = {
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `尚未收敛：已发送 ${sent}，是内存的 ${copies} 倍，${time} 后仍剩 ${remaining}。剩余内存呈锯齿形：在每一轮中下降，在轮末上升。`,
   rates: (dirty: string, sent: string): string => `虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。`,
+  nothingSent: (time: string): string => `${time} 之后仍未发送任何数据：路径或目的端没有接收数据。`,
+  copies: (sent: string, copies: string): string => `已发送 ${sent}，是内存的 ${copies} 倍。`,
   roundsGrow: (before: string, after: string): string =>
     `若负载不变，则不收敛：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。各轮不会缩短。`,
   round: (size: string, time: string): string => `一轮发送 ${size}，以此速率需要 ${time}。`,
@@ -333,8 +337,12 @@ export const standing = {
   capped: (cap: string, origin: string): string => `限制速率的是 ${cap} 的带宽上限（${origin}），不是链路：请先提高它。`,
   oneStream: (rate: string, link: string): string =>
     `瓶颈是单个流，不是链路：链路为 ${link}，只发送了 ${rate}。更多通道（multifd）可以用上其余部分。`,
-  ends: (dirty: string, sent: string): string => `若负载不变，则会结束：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}，因此各轮会缩短。`,
-  roundsShrink: (before: string, after: string): string => `若负载不变，则会结束：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。`,
+  streamMayLimit: (rate: string): string =>
+    `每个流承载 ${rate}，这不是任何常用端口的速率：瓶颈很可能是单个流，不是链路。链路速率可以证实这一点。`,
+  ends: (dirty: string, sent: string): string =>
+    `若负载不变，各轮会缩短：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。除非有一小部分内存被立即反复改写并超出停机时间上限，否则会结束。`,
+  roundsShrink: (before: string, after: string): string =>
+    `若负载不变，各轮会缩短：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。`,
   nothingLeft: '已没有剩余数据：即将结束。',
   fits: (remaining: string, time: string, limit: string | null): string =>
     `预拷贝已结束：剩余 ${remaining}，需要 ${time}${limit === null ? '' : `，在 ${limit} 的上限之内`}。`,

@@ -17,7 +17,7 @@ import { NumberField } from '../../../kit/NumberField.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
 import { type BriefChoices, briefOf, choicesChange, firstChoices, readChoices } from './briefDraft.ts'
-import { briefsService } from './useBriefGrade.ts'
+import { computer } from '../../../compute/compute.ts'
 
 type Outcome =
   | { kind: 'none' }
@@ -150,9 +150,7 @@ function GeneralFields({ choices: { name, wish, level }, change }: GeneralFields
 
 /** Grades the unchanged scenario: the brief is ready unless that meets all of its goals. */
 async function tried(brief: BriefInput): Promise<Outcome> {
-  const reply = await briefsService()
-    .then((service) => service.grade(brief, [], () => undefined))
-    .catch(() => null)
+  const reply = await computer.compute('briefs.grade', { brief, solution: [] }).catch(() => null)
   if (reply === null) return { kind: 'refused', why: texts.gradeLost }
   if (!reply.ok) return { kind: 'refused', why: reply.faults.map(({ path, message }) => `${path}: ${message}`).join('; ') }
   if (reply.grade.passed) return { kind: 'refused', why: texts.alreadyMet }

@@ -7,13 +7,12 @@ import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { comparisonHash } from '../../../store/compare/compareAddress.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { inSentences } from '../../../units/lists.ts'
+import { inRow, inSentences } from '../../../units/lists.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { saveFile } from '../../share/saveFile.ts'
 import { isKnown } from '../../../analysis/compare/runFigures.ts'
 import { comparedGrams, type ComparedRow, type Comparison } from './comparison.ts'
-import { savePicture } from './plots/comparisonPicture.ts'
 import { useCompareStore } from './useCompare.ts'
 
 const FILE = 'switchover-comparison'
@@ -21,13 +20,18 @@ const FILE = 'switchover-comparison'
 export function CompareHead({ comparison }: { comparison: Comparison }) {
   const store = useCompareStore()
   const [failed, setFailed] = useState(false)
-  const { rows, answer, brief, summary } = comparison
+  const { rows, answer, brief, summary, same, seeds } = comparison
   const phone = useMediaQuery(PHONE)
   const lead = inSentences([...(phone ? brief.slice(1) : []), ...(summary === '' ? [] : [summary])])
   const isDone = rows.every(({ figures }) => figures !== null)
   const save = () => {
     setFailed(false)
-    savePicture(comparison, `${FILE}.png`).catch(() => setFailed(true))
+    const notes = [summary, inRow([...same, seeds])]
+    const chart = document.querySelector<HTMLElement>('.run-table')
+    const saved = import('../../share/chartPicture.ts').then(async ({ saveAsPng }) => {
+      if (chart !== null) await saveAsPng(`${FILE}.png`, chart, { title: answer, notes })
+    })
+    saved.catch(() => setFailed(true))
   }
   return (
     <header className="compare-head">

@@ -12,6 +12,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { massOfCarbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { clock, duration, type Quantity, say, UNKNOWN } from '../../../units/format.ts'
+import type { Mark } from '../../../kit/plot/marks.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { NameForm } from './NameForm.tsx'
@@ -20,16 +21,15 @@ import {
   comparedGrams,
   type ComparedRow,
   draftOf,
-  endLines,
+  endLine,
   failureText,
   FIGURE_COLUMNS,
   listedDifferences,
   shownEndS,
   winsFigure,
 } from './comparison.ts'
-import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
-import { highestShareIn, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT, type ShownSize } from './plots/plotModel.ts'
-import { stopsOf } from '../../play/stage/guestSpeed.ts'
+import { curvePoints, runMarks, type SharedAxes } from './plots/plotModel.ts'
+import { SharedPlot } from './plots/SharedPlot.tsx'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompareStore } from './useCompare.ts'
 
@@ -40,7 +40,6 @@ interface RunRowProps {
   /** All rows: a figure's bar is as long as its share of the largest. */
   largest: readonly ComparedRow[]
   axes: SharedAxes
-  size: ShownSize
   /** The first run, dotted; null in its own row. */
   base: Run | null
   replace: (id: number) => void
@@ -48,7 +47,7 @@ interface RunRowProps {
 
 const MOST_FAULTS = 3
 
-export function RunRow({ row, rows, winners, largest, axes, size, base, replace }: RunRowProps) {
+export function RunRow({ row, rows, winners, largest, axes, base, replace }: RunRowProps) {
   const { run, place, letter, title } = row
   const store = useCompareStore()
   const [renaming, setRenaming] = useState(false)
@@ -78,7 +77,7 @@ export function RunRow({ row, rows, winners, largest, axes, size, base, replace 
       ) : (
         <>
           <div className="relative min-w-0">
-            <RunPlot run={run.run} trials={run.trials} base={base} place={place} axes={axes} size={size} />
+            <RunPlot run={run.run} trials={run.trials} base={base} place={place} axes={axes} />
             {run.run !== null && !run.isDone && (
               <p className="run-making" role="status">
                 {texts.simulatedSoFar(say(clock(run.run.simulatedS)))}
@@ -216,92 +215,31 @@ interface RunPlotProps {
   base: Run | null
   place: number
   axes: SharedAxes
-  size: ShownSize
 }
 
-const LABEL_ROOM = 84
-/** Width of a letter of a name. */
-const LETTER_PX = 7.5
-/** Height of a name at the end of a curve. */
-const NAME_PX = 14
-/** From a line of it to the next. */
-const LINE_PX = 16
+const PLOT_PX = 150
 
 /** The curve of one run in its own row, the first run dotted behind it. */
-const RunPlot = memo(function RunPlot({ run, trials, base, place, axes, size }: RunPlotProps) {
-  const inner = useMemo(() => ({ width: size.width, height: size.height - STOP_HEIGHT }), [size.width, size.height])
-  const curves = useMemo(() => (run === null ? null : runCurves(run, axes, inner)), [run, axes, inner])
-  const ghost = useMemo(() => (base === null ? '' : runCurves(base, axes, inner).line), [base, axes, inner])
-  const band = useMemo(() => (run === null ? '' : seedBand(run, trials, axes, inner)), [run, trials, axes, inner])
-  const colour = RUN_COLOURS[place]
+const RunPlot = memo(function RunPlot({ run, trials, base, place, axes }: RunPlotProps) {
+  const ink = RUN_COLOURS[place]
   const letter = letterOf(place)
-  return (
-    <PlotFrame axes={axes} size={size} label={texts.plotOf(letter, texts.curveNames[axes.curve])} words={place === 0}>
-      {band !== '' && <path d={band} fill={colour} fillOpacity={0.25} data-testid="seed-band" />}
-      {ghost !== '' && <path d={ghost} fill="none" stroke="var(--ctl)" strokeDasharray="2 3" />}
-      {curves !== null && (
-        <>
-          <path d={curves.dirtyArea} fill="var(--dirty-ink)" fillOpacity={0.13} />
-          <path d={curves.limit} fill="none" stroke="var(--text)" strokeDasharray="5 4" />
-          <path d={curves.line} fill="none" stroke={colour} strokeWidth={2} strokeLinejoin="round" />
-        </>
-      )}
-      {run !== null && <Stops run={run} axes={axes} size={size} />}
-      {run !== null && <End run={run} axes={axes} size={size} letter={letter} colour={colour} />}
-    </PlotFrame>
-  )
-})
-
-function Stops({ run, axes, size }: { run: Run; axes: SharedAxes; size: PlotSize }) {
-  const shown = stopsOf(run).filter(({ fromS }) => fromS < axes.endS)
-  return shown.map(({ fromS, toS }) => {
-    const x = sharedTimeX(axes, size.width, fromS)
-    return (
-      <rect
-        key={fromS}
-        x={x}
-        y={size.height - STOP_HEIGHT}
-        width={Math.max(2, sharedTimeX(axes, size.width, toS) - x)}
-        height={STOP_HEIGHT}
-        fill="var(--text)"
-      />
-    )
-  })
-}
-
-function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; size: PlotSize; letter: string; colour: string }) {
-  const endS = shownEndS(run)
-  if (endS === null) return null
-  const isBeyond = endS > axes.endS
-  const x = sharedTimeX(axes, size.width, endS)
-  const lines = endLines(run, letter, endS, { plotEndS: axes.endS, most: size.width / LETTER_PX })
-  const room = Math.max(LABEL_ROOM, ...lines.map((text) => text.length * LETTER_PX))
-  const isLate = x > size.width - room
-  const base = size.height - STOP_HEIGHT
-  const secondsPerPx = axes.endS / size.width
-  // At the left of its mark the name is above the curve.
-  const toS = Math.min(endS, axes.endS)
-  const above = isLate ? base * highestShareIn(run, axes, toS - (room + 6) * secondsPerPx, toS) : 0
-  const further = (lines.length - 1) * LINE_PX
-  const y = Math.max(NAME_PX, base - 30 - further - Math.max(0, above - 24))
+  const marks = useMemo((): Mark[] => {
+    if (run === null) return []
+    const ghost: Mark[] = base === null ? [] : [{ kind: 'line', points: curvePoints(base, axes), ink: 'var(--ctl)', dash: '2 3', width: 1 }]
+    return [{ kind: 'band', points: seedBand(run, trials, axes), ink, opacity: 0.25 }, ...ghost, ...runMarks(run, axes, ink)]
+  }, [run, trials, base, axes, ink])
+  const endS = run === null ? null : shownEndS(run)
   return (
     <>
-      {!isBeyond && <path d={`M${x} ${y + 4}V${base}`} stroke={colour} strokeWidth={2} />}
-      {lines.map((text, i) => (
-        <Halo
-          key={text}
-          x={isLate ? x - 6 : x + 6}
-          y={(isLate ? y : y + 14) + i * LINE_PX}
-          anchor={isLate ? 'end' : 'start'}
-          colour={colour}
-          weight={600}
-          size={14}>
-          {text}
-        </Halo>
-      ))}
+      <SharedPlot axes={axes} label={texts.plotOf(letter, texts.curveNames[axes.curve])} marks={marks} height={PLOT_PX} />
+      {run !== null && endS !== null && (
+        <p className="text-right text-xs font-semibold" style={{ color: ink }}>
+          {endLine(run, letter, endS, axes.endS)}
+        </p>
+      )}
     </>
   )
-}
+})
 
 interface FigureCellsProps {
   row: ComparedRow

@@ -10,12 +10,11 @@ import type { Run } from '../../../store/play/run.ts'
 import { builtMigration, builtRound } from '../../../testing/migrationResult.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
-import { heightShare } from '../../play/charts/model/axisBreak.ts'
+import { emptyColumns } from '../../../compute/simulation/sampleColumns.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
-import { comparisonOf, endLines, endText, failureText, listedDifferences, movePrices, runPhaseText, shownEndS } from './comparison.ts'
+import { comparisonOf, endLine, endText, failureText, listedDifferences, movePrices, runPhaseText, shownEndS } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
-import { highestShareIn, runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
+import { curvePoints, sharedAxes } from './plots/plotModel.ts'
 
 function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
   const samples = emptyColumns(11)
@@ -66,21 +65,6 @@ describe('a comparison', () => {
     expect(comparisonOf([compared()], 'same').brief).toHaveLength(1)
   })
 
-  it('knows the highest point of a curve in a part of its plot, also of a line that only ends or begins there', () => {
-    const run = builtRun()
-    const axes = sharedAxes([run], 'remaining')
-    const [whole, late, between] = [
-      [0, 10],
-      [8, 10],
-      [8.2, 8.8],
-    ].map(([fromS, toS]) => highestShareIn(run, axes, fromS, toS))
-    const after = (s: number) => heightShare(axes.values, 10 * (10 - s))
-    expect([whole, late, between]).toEqual([1, after(8), after(8)])
-    run.samples.outOfDatePages[9] = 25_600
-    expect(highestShareIn(run, axes, 8, 10)).toBe(1)
-    expect(highestShareIn(run, sharedAxes([run], 'bandwidth'), 8, 10)).toBeLessThan(1)
-  })
-
   it('has neither answer nor winner before every run has ended, and asks for a second run', () => {
     const waiting = comparisonOf([compared(), { ...compared(), isDone: false }], 'same')
     expect([waiting.summary, waiting.winners.totalS]).toEqual(['', []])
@@ -123,11 +107,10 @@ describe('the end of a run', () => {
 
   it('says how many of its rounds a plot shows that ends before it', () => {
     const rounds = Array.from({ length: 5 }, (_, i) => ({ ...builtRun().rounds[0], startS: 24 * i, durationS: 24 }))
-    const lines = (plotEndS: number, most: number) => endLines({ ...endless, rounds }, 'A', 120, { plotEndS, most })
-    expect(lines(48, 60)).toEqual(['A not finished after 2.00 min; 2 of 5 rounds shown ›'])
-    expect(lines(48, 40)).toEqual(['A not finished after 2.00 min ›', '2 of 5 rounds shown'])
-    expect(lines(120, 40)).toEqual(['A not finished after 2.00 min'])
-    expect(endLines(failed, 'B', 40, { plotEndS: 30, most: 9 })).toEqual(['B failed after 40.0 s ›'])
+    const line = (plotEndS: number) => endLine({ ...endless, rounds }, 'A', 120, plotEndS)
+    expect(line(48)).toBe('A not finished after 2.00 min; 2 of 5 rounds shown ›')
+    expect(line(120)).toBe('A not finished after 2.00 min')
+    expect(endLine(failed, 'B', 40, 30)).toBe('B failed after 40.0 s ›')
   })
 
   it('is no completion at the playhead either', () => {
@@ -145,7 +128,7 @@ describe('a migration that had not started at the end of the simulation', () => 
     const [{ figures }] = comparisonOf([own], 'same').rows
     expect(failureText(figures!)).toBe('not started by 20.0 s')
     expect(shownEndS(run)).toBe(20)
-    expect(endLines(run, 'A', 20, { plotEndS: 20, most: 60 })).toEqual(['A not started by 20.0 s'])
+    expect(endLine(run, 'A', 20, 20)).toBe('A not started by 20.0 s')
   })
 
   it('is in no round at the playhead', () =>
@@ -162,10 +145,8 @@ describe('shared axes', () => {
   it('reach beyond the longest run, with ticks from 0 on', () => {
     const axes = sharedAxes([builtRun({}, 10), builtRun({}, 60)], 'remaining')
     expect(axes.endS).toBeGreaterThan(60)
-    expect(sharedTimeX(axes, 500, axes.endS)).toBe(500)
-    expect(axes.ticksS[0]).toBe(0)
-    expect(axes.ticksS.length).toBeGreaterThanOrEqual(4)
-    expect(axes.ticksS.every((atS) => atS <= axes.endS)).toBe(true)
+    expect(axes.x.scale).toMatchObject({ low: 0, high: axes.endS })
+    expect(axes.x.scale.ticks[0]).toBe(0)
   })
 
   it('end soon after the last run that ends, where another has no end', () => {
@@ -173,11 +154,8 @@ describe('shared axes', () => {
     const axes = sharedAxes([builtRun({}, 12), endless], 'remaining')
     expect(axes.endS).toBeGreaterThan(24)
     expect(axes.endS).toBeLessThan(60)
-    const shares = runCurves(endless, axes, { width: 500, height: 100 })
-      .line.match(/[\d.-]+ /g)!
-      .map(Number)
-    expect(Math.max(...shares)).toBe(500)
-    expect(shares.filter((x) => x === 500)).toHaveLength(1)
+    const beyond = curvePoints(endless, axes).filter(({ x }) => x > axes.endS)
+    expect(beyond).toHaveLength(1)
     // Without another run it has the whole axis.
     expect(sharedAxes([endless], 'remaining').endS).toBeGreaterThan(3600)
     expect(sharedAxes([{ ...builtRun({}, 12), result: null }, endless], 'remaining').endS).toBeGreaterThan(3600)
@@ -207,26 +185,21 @@ describe('shared axes', () => {
     const axes = sharedAxes([simulatedRun(completeScenario(defaultScenario)), endless], 'remaining')
     const ended = endless.rounds.filter(({ startS, durationS }) => startS + durationS < axes.endS)
     expect(ended.length).toBeGreaterThan(5)
-    const { line } = runCurves(endless, axes, { width: 500, height: 100 })
-    for (const { startS, durationS } of ended) {
-      const x = sharedTimeX(axes, 500, startS + durationS).toFixed(1)
-      expect(line.split(`L${x} `).length - 1).toBeGreaterThanOrEqual(2)
-    }
+    const points = curvePoints(endless, axes)
+    for (const { startS, durationS } of ended)
+      expect(points.filter(({ x }) => Math.abs(x - startS - durationS) < 1e-6).length).toBeGreaterThanOrEqual(2)
   })
 
   it('put every sample of every run inside the plot', () => {
     for (const curve of ['remaining', 'bandwidth', 'speed'] as const) {
       const run = builtRun({ rounds: [builtRound({ remainingPages: 30 })] })
       const axes = sharedAxes([run], curve)
-      const numbers =
-        runCurves(run, axes, { width: 500, height: 100 })
-          .line.match(/[\d.-]+/g)
-          ?.map(Number) ?? []
-      expect(numbers.length).toBeGreaterThan(4)
-      numbers.forEach((value, i) => {
-        expect(value).toBeGreaterThanOrEqual(0)
-        expect(value).toBeLessThanOrEqual(i % 2 === 0 ? 500 : 100)
-      })
+      const points = curvePoints(run, axes)
+      expect(points.length).toBeGreaterThan(2)
+      for (const { x, y } of points) {
+        expect(x).toBeLessThanOrEqual(axes.endS)
+        expect(y).toBeLessThanOrEqual(axes.y.scale.high)
+      }
     }
   })
 })

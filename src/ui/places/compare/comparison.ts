@@ -211,15 +211,13 @@ export function endText(run: Run, letter: string, endS: number, isBeyond: boolea
   return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
 }
 
-/** The end of a run on a plot that ends at `plotEndS`; of a run that does not converge with the rounds shown, in two lines where one is too long. */
-export function endLines(run: Run, letter: string, endS: number, { plotEndS, most }: { plotEndS: number; most: number }): string[] {
+/** The end of a run on a plot that ends at `plotEndS`; of a run that does not converge with the rounds shown. */
+export function endLine(run: Run, letter: string, endS: number, plotEndS: number): string {
   const isBeyond = endS > plotEndS
   const end = endText(run, letter, endS, isBeyond)
-  if (!isBeyond || migrationOf(run)?.outcome !== 'not-converged') return [end]
+  if (!isBeyond || migrationOf(run)?.outcome !== 'not-converged') return end
   const shown = run.rounds.filter(({ startS }) => startS < plotEndS).length
-  const [count, all] = [formatWhole(shown), formatWhole(run.rounds.length)]
-  const whole = texts.ofRounds(endText(run, letter, endS, false), count, all)
-  return whole.length <= most ? [whole] : [end, texts.roundsShown(count, all)]
+  return texts.ofRounds(endText(run, letter, endS, false), formatWhole(shown), formatWhole(run.rounds.length))
 }
 
 /** Grams of CO₂ of a run's energy; of several seeds the energy is a median, drawn at the times of the run on screen. */

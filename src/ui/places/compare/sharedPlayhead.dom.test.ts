@@ -1,3 +1,4 @@
+import { computerOf } from '../../../testing/store/computer.ts'
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import type { ComparedRun } from '../../../store/compare/comparedRun.ts'
@@ -27,7 +28,7 @@ const longer = () => {
 
 /** Plays two runs from their start and looks after equal times. */
 async function seenWhile(speed: PlaySpeed, everyS: number, times: number) {
-  const store = createCompareStore({ connect: () => expect.unreachable(), advisers: () => [], show: () => undefined, nowMs: () => 0 })
+  const store = createCompareStore({ connect: () => expect.unreachable(), computer: computerOf({}), show: () => undefined, nowMs: () => 0 })
   const compared = [exampleRun(), longer()].map((run): Partial<ComparedRun> => ({ run, isDone: true }))
   store.setState({ runs: compared as ComparedRun[], speed })
   renderHook(() => useSharedPlayback(store))

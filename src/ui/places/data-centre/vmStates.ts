@@ -1,7 +1,7 @@
 /** Host and state of each VM at a moment: pure reads of a topology and its migrations' milestones. */
 import { MILESTONE_COLUMNS, OUTCOMES } from '../../../engine/observe/milestones.ts'
 import type { Outcome } from '../../../engine/result/result.ts'
-import type { Topology } from '../../../worker/simulation/topology.ts'
+import type { Topology } from '../../../compute/simulation/topology.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** In the order of `VmMoment.state`. */

@@ -5,7 +5,8 @@ import type { ExploreSettings } from '../../../store/explore/exploreAddress.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { pointsLeftOut } from '../../../texts/places/explore.ts'
-import { createSweepService } from '../../../worker/sweep/sweepService.ts'
+import { createComputeService } from '../../../compute/computeService.ts'
+import * as sweep from '../../../compute/tasks/sweep.ts'
 import { HANG_MS } from '../../../testing/waiting/hang.ts'
 import { Explore } from './Explore.tsx'
 
@@ -18,7 +19,7 @@ afterEach(() => {
 /** A worker's service in this thread. */
 function workerHere(): MessagePort {
   const { port1, port2 } = new MessageChannel()
-  expose(createSweepService(), port1)
+  expose(createComputeService({ load: async () => sweep }), port1)
   port2.start()
   return Object.assign(port2, { terminate: () => undefined })
 }

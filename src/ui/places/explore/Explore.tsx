@@ -23,15 +23,14 @@ import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
-import type { SweepRequest } from '../../../worker/sweep/sweepService.ts'
-import { connectSweepWorkers } from '../../../worker/sweep/sweepWorkers.ts'
+import type { SweepRequest } from '../../../compute/tasks/sweep.ts'
+import { computer } from '../../../compute/compute.ts'
 import { faultTexts, FaultTexts, LinkFaults } from '../../frame/LinkFaults.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
-import { fileName, saveBlob, saveFile } from '../../share/saveFile.ts'
-import { palette } from '../../theme/colors.ts'
+import { fileName, saveFile } from '../../share/saveFile.ts'
 import { ExploreResult } from './ExploreResult.tsx'
 import { ResultTable } from './ResultTable.tsx'
 import { type Answer, answeringPoints, exploreAnswer, gapOf } from './answer.ts'
@@ -40,7 +39,7 @@ import { openingSweep } from './controls/openingSweep.ts'
 import { sweepChange } from './controls/sweepChange.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
 import { type Cell, type ExploreModel, exploreModel, type OpenedPoint, sweptAfter } from './exploreModel.ts'
-import { answerPng, fileEnding, pictureCaption, runsTable } from './exports.ts'
+import { fileEnding, pictureCaption, runsTable } from './exports.ts'
 import { type FigureChoice, figureNamed } from './figureChoices.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
 import { UnreadParts } from './UnreadParts.tsx'
@@ -59,7 +58,7 @@ const sweepHistory = new FormHistory<ExploreSettings>()
 
 function keptStore(): ExploreStore {
   return (kept ??= createExploreStore({
-    pool: connectSweepWorkers(),
+    computer,
     nowMs: () => performance.now(),
     beforeFrame: (act) => void setTimeout(act, frameMs),
   }))
@@ -337,11 +336,11 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
       ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' }
       : exploreAnswer(model, figure, inRounds, { narrowed, status })
   const savePicture = async () => {
-    const { surface, text, text2 } = palette().chrome
     if (picture.current === null || model === null) return
     const caption = pictureCaption(model.sweep.grid, scenario)
-    const blob = await answerPng(picture.current, { ...answer, caption, colours: { surface, text, text2 } })
-    if (blob !== null) saveBlob(fileName(scenario.name, `${fileEnding(model.sweep)}.png`), blob)
+    const { saveAsPng } = await import('../../share/chartPicture.ts')
+    const name = fileName(scenario.name, `${fileEnding(model.sweep)}.png`)
+    await saveAsPng(name, picture.current, { title: answer.headline, notes: [answer.detail, caption] })
   }
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-3 framed pt-5 pb-4">

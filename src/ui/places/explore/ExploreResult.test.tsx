@@ -11,7 +11,7 @@ import { pointSummary } from '../../../analysis/sweep/summary.ts'
 import { SweepRunner } from '../../../analysis/sweep/sweepRun.ts'
 import { ResultTable } from './ResultTable.tsx'
 import { pointWords } from './pointWords.ts'
-import { createSweepService } from '../../../worker/sweep/sweepService.ts'
+import { open } from '../../../compute/tasks/sweep.ts'
 
 afterEach(() => {
   cleanup()
@@ -22,7 +22,7 @@ it('names the seed whose run a point of several seeds opens', async () => {
   const scenario = testScenario()
   const across = { kind: 'list', path: 'hosts[0].mbps', values: [500, 1000] } as const
   const request = requestOf(scenario, { across, up: null, seeds: 3, untilS: null, show: 'totalS' })
-  const reply = await createSweepService().open(request)
+  const reply = open(request)
   if (!reply.ok) throw new Error('refused')
   const runner = new SweepRunner({ document: scenario, scenario }, reply.grid)
   const runs = [4, 9, 6].map((totalS, run) => ({ ...runner.run(run), totalS }))
@@ -41,7 +41,7 @@ it('keeps the place of the link to Play until its address can be made', async ()
     untilS: null,
     show: 'totalS',
   })
-  const reply = await createSweepService().open(request)
+  const reply = open(request)
   if (!reply.ok) throw new Error('refused')
   const grid = { ...reply.grid, repeats: 1 }
   const sweep = { request, grid, shape: { columns: 2, rows: 1 }, runs: [], points: [], refused: new Set<number>(), refusals: [] }
@@ -69,7 +69,7 @@ it('writes in the data table why a point does not complete', async () => {
   const scenario = { ...testScenario(), endS: 0.01 }
   const across = { kind: 'list', path: 'hosts[0].mbps', values: [500, 1000] } as const
   const request = requestOf(scenario, { across, up: null, seeds: 1, untilS: null, show: 'totalS' })
-  const reply = await createSweepService().open(request)
+  const reply = open(request)
   if (!reply.ok) throw new Error('refused')
   const runner = new SweepRunner({ document: scenario, scenario }, reply.grid)
   const points = [pointSummary([runner.run(0)]), pointSummary([{ ...runner.run(1), outcome: 'cancelled' }])]

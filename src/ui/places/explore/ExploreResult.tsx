@@ -35,7 +35,7 @@ export function ExploreResult(props: ExploreResultProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,30rem)] gap-x-8 gap-y-6 framed py-5 max-[62.5rem]:grid-cols-1">
       <section aria-labelledby="explore-map-title" className="min-w-0">
-        <h2 id="explore-map-title" className="mb-2 text-[0.9375rem] font-semibold" data-picture-title>
+        <h2 id="explore-map-title" className="mb-2 text-[0.9375rem] font-semibold">
           {texts.byTwo(figure.label, model.across.choice.label, up.choice.label)}
         </h2>
         <HeatMap {...props} />
@@ -64,7 +64,7 @@ function ThroughPoint({ model, figure, cell, choose, open }: ExploreResultProps)
   const second = figureNamed(figure.name === 'downtimeMs' ? 'totalS' : 'downtimeMs')
   return [figure, second].map((shown) => (
     <div key={shown.name} className="mt-4">
-      <h2 className="mb-1 text-[0.9375rem] font-semibold" data-picture-title>
+      <h2 className="mb-1 text-[0.9375rem] font-semibold">
         {texts.along(shown.label, fixed)}
         {shown.unit === '' ? '' : ` (${shown.unit})`}
       </h2>
@@ -117,7 +117,7 @@ function Alone({ model, figure, cell, choose, open, hash, leave }: ExploreResult
       <div className="mt-4 grid grid-cols-2 gap-x-8 gap-y-5 max-[62.5rem]:grid-cols-1">
         {shown.map((one) => (
           <section key={one.name} className="min-w-0" aria-label={texts.byOne(one.label, model.across.choice.label)}>
-            <h2 className="mb-1 text-[0.9375rem] font-semibold" data-picture-title>
+            <h2 className="mb-1 text-[0.9375rem] font-semibold">
               {one.label}
               {one.unit === '' ? '' : ` (${one.unit})`}
             </h2>

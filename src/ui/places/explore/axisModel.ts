@@ -3,7 +3,8 @@ import type { Axis, SettingValue } from '../../../analysis/sweep/grid.ts'
 import type { AxisSpec } from '../../../analysis/sweep/varyText.ts'
 import { formatExact, formatRounded } from '../../../units/format.ts'
 import { labelled } from '../../../units/punctuation.ts'
-import { linearScale, logScale } from '../../plots/plotScale.ts'
+import type { PlotAxis } from '../../../kit/plot/marks.ts'
+import { linearScale, logScale } from '../../../kit/plot/scale.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
 import { optionLabel } from './controls/settingChoices.ts'
 import * as texts from '../../../texts/places/explore.ts'
@@ -59,6 +60,17 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
     ticks: placed,
     currentAt: typeof choice.current === 'number' ? positionAmong(numbers, choice.current, log) : null,
   }
+}
+
+const NAMES_PX = 116
+const NUMBERS_PX = 64
+
+/** The values side by side, each in the middle of its place. */
+export function plotAxis({ choice, values, ticks, title }: AxisModel): PlotAxis {
+  const scale = { low: -0.5, high: values.length - 0.5, log: false, ticks: ticks.map(({ at }) => at) }
+  const tick = (at: number) => ticks.find((one) => one.at === at)?.label ?? ''
+  const text = (at: number) => settingValueText(choice, values[Math.round(at)] ?? '')
+  return { scale, title, text, tick, px: choice.kind === 'list' ? NAMES_PX : NUMBERS_PX }
 }
 
 /** Adds a tick at the first and the last value where no round one is near. */

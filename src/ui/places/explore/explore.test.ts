@@ -10,7 +10,7 @@ import { dataCentrePresets } from '../../../scenario/presets/dataCentrePresets.t
 import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
-import { createSweepService } from '../../../worker/sweep/sweepService.ts'
+import { open, runs as simulatedRuns } from '../../../compute/tasks/sweep.ts'
 import { answeringPoints, exploreAnswer } from './answer.ts'
 import { amountText, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
@@ -19,7 +19,7 @@ import { exploreModel } from './exploreModel.ts'
 import { fileEnding, pictureCaption, runsTable } from './exports.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
-import { gutterWide, neverStretches } from './plot/LinePlot.tsx'
+import { neverStretches } from './plot/LinePlot.tsx'
 import { neverText, pointWords } from './pointWords.ts'
 import { commandOf, requestOf, sweepRunCount } from './Explore.tsx'
 
@@ -55,7 +55,7 @@ describe('what can be varied', () => {
     const choices = settingChoices(scenarioOf(drain))
     const settings = openingSweep(scenarioOf(drain), choices)
     expect(settings).toMatchObject({ across: { path: 'schedule.concurrency', from: 1, to: 8, count: 8 }, up: null })
-    const reply = await createSweepService().open(requestOf(drain, settings))
+    const reply = open(requestOf(drain, settings))
     if (!reply.ok) throw new Error('refused')
     const grid = { ...reply.grid, repeats: 1 }
     const spread = (median: number) => ({ low: median, median, high: median })
@@ -97,11 +97,10 @@ describe('what can be varied', () => {
   it.each(everyScenario)('in $id is accepted at both ends of the range that the page proposes', async ({ scenario }) => {
     const document: unknown = scenario
     const choices = settingChoices(scenarioOf(document))
-    const service = createSweepService()
     const refused: string[] = []
     for (const choice of choices) {
       const spec = specFor(choice, 2)
-      const reply = await service.open({ document, specs: [spec], repeats: 1 })
+      const reply = open({ document, specs: [spec], repeats: 1 })
       if (!reply.ok) refused.push(`${choice.path}: ${reply.faults.map(({ message }) => message).join('; ')}`)
     }
     expect(choices.length).toBeGreaterThan(1)
@@ -142,7 +141,7 @@ describe('what can be varied', () => {
 
   it('opens with link and downtime limit, the run of Play among the points', async () => {
     const settings = openingSweep(home, settingChoices(home))
-    const reply = await createSweepService().open(requestOf(opening, settings))
+    const reply = open(requestOf(opening, settings))
     if (!reply.ok) throw new Error('refused')
     const [up, across] = reply.grid.axes
     expect([up.path, across.path]).toEqual(['migrations[0].strategy.rule.downtimeMs', 'hosts[*].mbps'])
@@ -170,7 +169,7 @@ const someRun: SweepRun = {
 async function sweepOf(does: (column: number, row: number) => boolean | null) {
   const choices = settingChoices(home)
   const request = requestOf(opening, { ...openingSweep(home, choices), seeds: 1 })
-  const reply = await createSweepService().open(request)
+  const reply = open(request)
   if (!reply.ok) throw new Error('refused')
   const { grid } = reply
   const [rows, columns] = grid.axes.map(({ values }) => values.length)
@@ -336,12 +335,6 @@ describe('the answer', () => {
 })
 
 describe('the plot of a line', () => {
-  it('has room for the longest number of its axis, and alike room for short ones', () => {
-    const wideFor = (...labels: string[]) => gutterWide(labels, (label) => 7 * label.length)
-    expect(wideFor('0', '10.5')).toBe(wideFor())
-    expect(wideFor('0', '0.0168754')).toBeGreaterThan(7 * '0.0168754'.length + 6)
-  })
-
   it('hatches neighbours that do not converge, and nothing that is not simulated', () => {
     expect(neverStretches([true, false, false, null, false, null, true, false])).toEqual([
       { from: 1, to: 2 },
@@ -373,11 +366,11 @@ describe('what leaves the page', () => {
 
   it('is a command that simulates the same points, seeds and figures as the workers', async () => {
     const request = requestOf(small, settings)
-    const service = createSweepService()
-    const reply = await service.open(request)
+    const reply = open(request)
     if (!reply.ok) throw new Error('refused')
     expect(sweepRunCount(request)).toBe(runCount(reply.grid))
-    const runs = await service.run(Array.from({ length: runCount(reply.grid) }, (_, run) => run))
+    const { grid } = reply
+    const simulated = simulatedRuns({ document: request.document, grid, runs: Array.from({ length: runCount(grid) }, (_, run) => run) })
     file('my file.json', JSON.stringify(small))
     const command = commandOf(request, 'my file.json')
       .replace('bin/sim', `${process.execPath} ${bundle}`)
@@ -389,7 +382,7 @@ describe('what leaves the page', () => {
       .split('\n')
       .slice(1)
       .map((line) => JSON.parse(line) as SweepRun)
-    expect(lines).toEqual(runs)
+    expect(lines).toEqual(simulated)
   })
 
   it('has a name that says so while a run is missing, apart from those of refused points', async () => {

@@ -68,11 +68,11 @@ function Advised() {
   )
 }
 
-function GuestSentence({ document: { guest, now } }: { document: AdviceDocument }) {
+function GuestSentence({ document: { guest } }: { document: AdviceDocument }) {
   if (guest === null) return null
   return (
     <p className="text-text2">
-      {guestText(guest, now)}
+      {guestText(guest)}
       {guest.hidingCapMbps !== null && (
         <>
           {SENTENCE_SPACE}

@@ -9,7 +9,7 @@ import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { momentsOf } from '../../../store/records/moments.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { duration, formatExact, formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
-import type { BesideRecord, RecordSummary } from '../../../worker/records/recordsService.ts'
+import type { BesideRecord, RecordSummary } from '../../../compute/tasks/records.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { eventLimits, hostLimits, vmLimits } from '../../../scenario/schema/fields/limits.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
@@ -37,7 +37,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   const fan = useRecords((state) => state.fan)
   const atS = useRecords((state) => state.atS)
   const isForecasting = useRecords((state) => state.isForecasting)
-  const chart = useRef<HTMLDivElement>(null)
+  const chart = useRef<HTMLElement>(null)
   const record = useRecords(({ vm, name }) => vm ?? name)
   const refused = useRecords((state) => state.refused)
   if (known === null) return refused === null ? <Waiting /> : <p role="alert">{refused}</p>
@@ -52,16 +52,15 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">
           <KnownPanel known={known} summary={summary} />
           {hasChart && (
-            <div ref={chart}>
-              <FanChart
-                fan={fan}
-                resyncsS={summary.resyncsS}
-                lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
-                endedS={summary.endedS}
-                atS={atS}
-                expected={isForecasting ? momentsOf(summary).length : null}
-              />
-            </div>
+            <FanChart
+              ref={chart}
+              fan={fan}
+              resyncsS={summary.resyncsS}
+              lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
+              endedS={summary.endedS}
+              atS={atS}
+              expected={isForecasting ? momentsOf(summary).length : null}
+            />
           )}
           {hasChart && (
             <div className="drawing-foot">

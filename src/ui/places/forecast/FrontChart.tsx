@@ -1,5 +1,9 @@
 /** Tried strategies by their total time and downtime, on logarithmic axes. */
 import { type RefObject, useRef } from 'react'
+import { roundDuration } from '../../../kit/plot/durationScale.ts'
+import type { Mark, PlotAxis, PlotDot } from '../../../kit/plot/marks.ts'
+import { Plot } from '../../../kit/plot/Plot.tsx'
+import { logScale } from '../../../kit/plot/scale.ts'
 import type { AdviceOption } from '../../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import * as texts from '../../../texts/places/advice.ts'
@@ -7,11 +11,6 @@ import * as plotTexts from '../../../texts/plots.ts'
 import { inClauses, inRow } from '../../../units/lists.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
-import { roundDuration } from '../../plots/roundDuration.ts'
-import { logScale, scaleShare } from '../../plots/plotScale.ts'
-import { XTicks, YGrid } from '../../plots/PlotAxes.tsx'
-import { usePlotWidth } from '../../theme/usePaperWidth.ts'
-import { useSize } from '../../theme/useSize.ts'
 
 interface FrontChartProps {
   tried: readonly AdviceOption[]
@@ -22,59 +21,58 @@ interface FrontChartProps {
   choose: (index: number) => void
 }
 
-const left = 64
-const right = 16
-const top = 28
-const bottom = 36
-const chartHeight = 300
-const mostRadius = 8
-const leastRadius = 2
-const badgeRadius = 10
-
-/** Of a text of 12 px, from above. */
-const halfWidth = (text: string): number => text.length * 3.3
+const MOST_RADIUS = 8
+const LEAST_RADIUS = 2
+const BADGE_RADIUS = 10
+const LEAST_MS = 0.5
+const HEIGHT = 340
 
 /** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
-  const [size, measure] = useSize()
   const chart = useRef<HTMLDivElement>(null)
-  const { width, zoom } = usePlotWidth(size.width)
   const points = tried.flatMap(pointOf)
-  const xScale = logScale([...points.map(({ totalS }) => totalS), wishes.totalS])
-  const yScale = logScale([...points.map(({ downtimeMs }) => downtimeMs), wishes.downtimeMs])
-  const inner = Math.max(1, width - left - right)
-  const x = (seconds: number): number => left + scaleShare(xScale, seconds) * inner
-  const y = (ms: number): number => top + (1 - scaleShare(yScale, Math.max(0.5, ms))) * chartHeight
-  const height = top + chartHeight + bottom
+  const x: PlotAxis = {
+    scale: logScale([...points.map((point) => point.x), wishes.totalS]),
+    title: plotTexts.logScale(texts.headings.total),
+    text: roundDuration,
+  }
+  const y: PlotAxis = {
+    scale: logScale([...points.map((point) => point.y), wishes.downtimeMs]),
+    title: plotTexts.logScale(texts.headings.downtime),
+    text: (ms) => roundDuration(ms / 1000),
+  }
+  const goals: Mark = {
+    kind: 'span',
+    x: [x.scale.low, wishes.totalS],
+    y: [y.scale.low, Math.max(LEAST_MS, wishes.downtimeMs)],
+    ink: 'var(--wash)',
+    name: texts.place.wishesBox,
+  }
+  // Of options that are alike the chosen one, then the best, lies over the others.
+  const badges = names.flatMap(({ name, totalS, downtimeMs }, i): Mark[] => {
+    if (totalS === null || downtimeMs === null) return []
+    const look = i === chosen ? { ink: CHOSEN, fill: CHOSEN } : { ink: 'var(--text)', fill: 'var(--surface)' }
+    const at = { x: totalS, y: Math.max(LEAST_MS, downtimeMs), r: BADGE_RADIUS }
+    return [{ kind: 'dot', ...at, ...look, label: String(i + 1), title: name, press: () => choose(i) }]
+  })
   return (
     <div className="min-w-0">
-      <figure ref={measure} className="m-0">
-        <div ref={chart}>
-          {width > 0 && (
-            <svg width={width} height={height} style={{ zoom }} role="group" aria-label={texts.place.frontLabel} className="block">
-              <Wishes right={x(wishes.totalS)} top={y(wishes.downtimeMs)} />
-              <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => roundDuration(ms / 1000)} />
-              <text x={8} y={12} fontSize={12} fill="var(--text2)">
-                {plotTexts.logScale(texts.headings.downtime)}
-              </text>
-              <XTicks ticks={xScale.ticks} x={x} y={top + chartHeight + 16} most={width} text={roundDuration} />
-              <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
-                {plotTexts.logScale(texts.headings.total)}
-              </text>
-              <Candidates points={points} x={x} y={y} />
-              <Badges
-                badges={placedApart(
-                  names.flatMap(({ totalS, downtimeMs }, i) =>
-                    totalS === null || downtimeMs === null ? [] : [{ i, x: x(totalS), y: y(downtimeMs) }],
-                  ),
-                  width - right,
-                )}
-                chosen={chosen}
-                choose={choose}
-              />
-            </svg>
-          )}
-        </div>
+      <figure className="m-0">
+        <Plot
+          ref={chart}
+          role="group"
+          label={texts.place.frontLabel}
+          x={x}
+          y={y}
+          marks={[
+            goals,
+            { kind: 'dots', points, ink: 'var(--ctl)', opacity: 0.35 },
+            ...badges.toReversed().toSorted((one, other) => Number(isChosen(one)) - Number(isChosen(other))),
+          ]}
+          height={HEIGHT}
+          reading={null}
+          hasKey
+        />
         <figcaption className="mt-1 text-xs text-text2">{texts.place.frontCaption}</figcaption>
       </figure>
       <FrontDownload tried={tried} names={names} chart={chart} />
@@ -121,91 +119,13 @@ function triedCsv(tried: readonly AdviceOption[]): string {
   })
 }
 
-/** The goals as a box: its name is in the corner with the fewest candidates, the slow ones with a short downtime. */
-function Wishes({ right: end, top: from }: { right: number; top: number }) {
-  const base = top + chartHeight
-  return (
-    <>
-      <rect x={left} y={from} width={Math.max(0, end - left)} height={Math.max(0, base - from)} fill="var(--wash)" />
-      <text x={Math.max(left + 6, end - 6 - 2 * halfWidth(texts.place.wishesBox))} y={base - 6} fontSize={12} fill="var(--text2)">
-        {texts.place.wishesBox}
-      </text>
-    </>
-  )
-}
-
-type Point = ReturnType<typeof pointOf>[number]
+const CHOSEN = 'var(--accent)'
+const isChosen = (mark: Mark): boolean => mark.kind === 'dot' && mark.ink === CHOSEN
 
 /** None for a candidate that does not end. */
-function pointOf({ totalS, downtimeMs, guestSpeed, meets }: AdviceOption) {
-  return totalS.p50 === null || downtimeMs.p50 === null
-    ? []
-    : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }]
-}
-
-interface CandidatesProps {
-  points: readonly Point[]
-  x(seconds: number): number
-  y(ms: number): number
-}
-
-function Candidates({ points, x, y }: CandidatesProps) {
-  return points.map(({ totalS, downtimeMs, speed, meets }, i) => (
-    <circle
-      key={i}
-      cx={x(totalS)}
-      cy={y(downtimeMs)}
-      r={radius(speed)}
-      fill={meets > 0.5 ? 'var(--ok)' : 'var(--ctl)'}
-      fillOpacity={0.35}
-    />
-  ))
-}
-
-interface BadgesProps {
-  badges: readonly Badge[]
-  chosen: number
-  choose(index: number): void
-}
-
-/** Numbers of the best options, to press. */
-function Badges({ badges, chosen, choose }: BadgesProps) {
-  return badges.map((at) => (
-    <g key={at.i} className="cursor-pointer" onClick={() => choose(at.i)}>
-      <circle
-        cx={at.x}
-        cy={at.y}
-        r={badgeRadius}
-        fill={at.i === chosen ? 'var(--accent)' : 'var(--surface)'}
-        stroke={at.i === chosen ? 'var(--accent)' : 'var(--text)'}
-      />
-      <text x={at.x} y={at.y + 4} textAnchor="middle" fontSize={12} fill={at.i === chosen ? 'var(--accent-text)' : 'var(--text)'}>
-        {at.i + 1}
-      </text>
-    </g>
-  ))
-}
-
-interface Badge {
-  readonly i: number
-  readonly x: number
-  readonly y: number
-}
-
-/** Moves overlapping badges apart. */
-function placedApart(badges: readonly Badge[], mostX: number): Badge[] {
-  const placed: Badge[] = []
-  const apart = 2 * badgeRadius + 1
-  for (const badge of badges) {
-    let at = badge
-    while (placed.some((other) => Math.hypot(other.x - at.x, other.y - at.y) < apart)) {
-      at = at.x + apart < mostX ? { ...at, x: at.x + apart } : { ...badge, y: at.y - apart }
-    }
-    placed.push(at)
-  }
-  return placed
-}
-
-function radius(speed: number): number {
-  return leastRadius + (mostRadius - leastRadius) * Math.max(0, Math.min(1, speed))
+function pointOf({ totalS, downtimeMs, guestSpeed, meets }: AdviceOption): PlotDot[] {
+  if (totalS.p50 === null || downtimeMs.p50 === null) return []
+  const speed = Math.max(0, Math.min(1, guestSpeed.p50))
+  const r = LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * speed
+  return [{ x: totalS.p50, y: Math.max(LEAST_MS, downtimeMs.p50), r, ink: meets > 0.5 ? 'var(--ok)' : 'var(--ctl)' }]
 }

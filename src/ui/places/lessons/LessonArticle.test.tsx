@@ -4,6 +4,7 @@ import { createAttemptKeeper } from '../../../store/lessons/attemptKeeper.ts'
 import { createProgressKeeper } from '../../../store/lessons/lessonProgress.ts'
 import { createLessonsStore } from '../../../store/lessons/lessonsStore.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { computerOf } from '../../../testing/store/computer.ts'
 import { loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { continueLesson, startLesson } from '../../../texts/places/lessons.ts'
@@ -13,7 +14,7 @@ import { LessonsStoreContext } from './useLessons.ts'
 afterEach(cleanup)
 
 const never = () => new Promise<never>(() => undefined)
-const service = { stage: never, run: never, film: never }
+const computer = computerOf({ 'lessons.stage': never, 'lessons.run': never, 'lessons.film': never })
 
 it('a lesson to read continues with its first step without a score, and starts anew once each has one', async () => {
   const lesson = (await loadLesson('query-migrate'))!
@@ -22,7 +23,7 @@ it('a lesson to read continues with its first step without a score, and starts a
     const kept = JSON.stringify({ [lesson.id]: Object.fromEntries(scored.map((id) => [id, 80])) })
     const keeper = createProgressKeeper(() => ({ getItem: () => kept, setItem: () => undefined }))
     const attemptKeeper = createAttemptKeeper(() => ({ getItem: () => null, setItem: () => undefined }))
-    const store = createLessonsStore({ keeper, attemptKeeper, loadLesson, service })
+    const store = createLessonsStore({ keeper, attemptKeeper, loadLesson, computer })
     const place = { lesson: lesson.id, part: null, teacher: false, seed: null, presents: false }
     await act(async () =>
       render(

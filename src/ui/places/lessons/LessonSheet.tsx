@@ -1,19 +1,16 @@
 /** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers are on a separate sheet. */
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { Lesson, LessonStep, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
 import type { LessonsPlace } from '../../../store/address/placeAddresses.ts'
 import { lessonsHash } from '../../../store/address/placeAddresses.ts'
 import { stepKey, troubleOf } from '../../../store/lessons/lessonsStore.ts'
-import { formatRounded } from '../../../units/format.ts'
 import { inSentences, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
 import { drawnValueText } from './predictions/DrawChart.tsx'
-import { useMediaQuery } from '../../controls/useMediaQuery.ts'
-import { usePlotWidth } from '../../theme/usePaperWidth.ts'
-import { useSize } from '../../theme/useSize.ts'
-import { linearScale } from '../../plots/plotScale.ts'
+import { Plot } from '../../../kit/plot/Plot.tsx'
+import { useTimeAxes } from './figures/TimePlot.tsx'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
 import * as texts from '../../../texts/places/lessons.ts'
@@ -200,46 +197,17 @@ function SheetRoom({ lesson, predict }: { lesson: Lesson; predict: Prediction })
 
 /** On paper, and on a screen that is as wide. */
 const WIDE = 640
-const HIGH = 240
-/** Room for the labels at the left. */
-const LEFT = 90
-/** Least distance of two labels of times. */
-const LABEL_PX = 56
+const HIGH = 250
 
-/** Round values from 0 on, none beyond `most`, where the paper ends. */
-function roundTicks(most: number, atMost = 6): number[] {
-  return linearScale([0, most], atMost, { fromZero: true }).ticks.filter((tick) => tick <= most)
-}
-
-/** Empty axes with a grid, to draw in by hand: as wide as the page, so that their labels keep their size. */
+/** Empty axes with a grid, to draw in by hand. */
 function EmptyAxes({ predict: { timesS, scale, unit } }: { predict: Extract<Prediction, { kind: 'draw' }> }) {
-  const [size, attach] = useSize()
-  const { width } = usePlotWidth(size.width)
-  const isPaper = useMediaQuery('print')
-  const wide = isPaper || width === 0 ? WIDE : Math.min(WIDE, width)
-  const endS = timesS[timesS.length - 1]
-  const x = (seconds: number) => (LEFT + (seconds / endS) * (wide - LEFT - 8)).toFixed(1)
-  const y = (value: number) => (HIGH - 24 - (value / scale) * (HIGH - 40)).toFixed(1)
+  const text = useCallback((value: number) => drawnValueText(value, unit), [unit])
+  const axes = useTimeAxes(timesS[timesS.length - 1], scale, text)
+  const line = { kind: 'rule', ink: 'var(--ctl)', width: 0.4 } as const
+  const grid = [...axes.x.scale.ticks.map((x) => ({ ...line, x })), ...axes.y.scale.ticks.map((y) => ({ ...line, y }))]
   return (
-    <div ref={attach} className="mt-2 w-full max-w-[640px]">
-      <svg viewBox={`0 0 ${wide} ${HIGH}`} className="w-full" role="img" aria-label={texts.drawHere}>
-        {roundTicks(scale).map((value) => (
-          <g key={value}>
-            <path d={`M${LEFT} ${y(value)}H${wide - 8}`} stroke="var(--ctl)" strokeWidth={value === 0 ? 1 : 0.4} />
-            <text x={LEFT - 6} y={y(value)} dy="0.35em" textAnchor="end" fontSize="12" fill="var(--text)">
-              {drawnValueText(value, unit)}
-            </text>
-          </g>
-        ))}
-        {roundTicks(endS, Math.min(6, Math.floor((wide - LEFT) / LABEL_PX))).map((seconds) => (
-          <g key={seconds}>
-            <path d={`M${x(seconds)} 16V${HIGH - 24}`} stroke="var(--ctl)" strokeWidth={seconds === 0 ? 1 : 0.4} />
-            <text x={x(seconds)} y={HIGH - 6} textAnchor={seconds === endS ? 'end' : 'middle'} fontSize="12" fill="var(--text)">
-              {formatRounded(seconds, 3)} s
-            </text>
-          </g>
-        ))}
-      </svg>
+    <div className="mt-2 w-full max-w-[640px]">
+      <Plot label={texts.drawHere} {...axes} marks={grid} height={HIGH} unmeasuredPx={WIDE} />
     </div>
   )
 }

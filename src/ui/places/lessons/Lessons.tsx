@@ -1,5 +1,6 @@
 /** The Lessons place: the index, a lesson to read, one of its steps, or its sheets, as the address says. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { computer } from '../../../compute/compute.ts'
 import { lessonCards, loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import type { Lesson } from '../../../teaching/lessons/lessonSchema.ts'
 import { createAttemptKeeper } from '../../../store/lessons/attemptKeeper.ts'
@@ -11,7 +12,6 @@ import * as texts from '../../../texts/places/lessons.ts'
 import * as presentTexts from '../../../texts/places/present.ts'
 import { inRow } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
-import { connectLessonsWorker } from '../../../worker/lessons/lessonsWorker.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
 import { usePreference } from '../../page/usePreference.ts'
@@ -43,7 +43,7 @@ export function Lessons({ place: named }: { place: LessonsPlace }) {
   const [store] = useState(
     () =>
       (kept ??= createLessonsStore({
-        service: connectLessonsWorker(),
+        computer,
         keeper: createProgressKeeper(() => localStorage),
         attemptKeeper: createAttemptKeeper(() => sessionStorage),
         loadLesson,

@@ -13,8 +13,9 @@ import { labelled, sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../../units/format.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { usePlotWidth } from '../../theme/usePaperWidth.ts'
-import { useSize } from '../../theme/useSize.ts'
+import type { Mark, PlotAxis } from '../../../kit/plot/marks.ts'
+import { Plot } from '../../../kit/plot/Plot.tsx'
+import { linearScale, logScale, type PlotScale } from '../../../kit/plot/scale.ts'
 import { answerText, guessText, predictedText, thinkingOf } from './answerTexts.ts'
 import { drawnValueText } from './predictions/DrawChart.tsx'
 import { filledTextOf, textOf } from './lessonTexts.ts'
@@ -279,107 +280,38 @@ interface NumberLineProps {
   scope: Scope
 }
 
-const SIDE = 34
-const LINE_Y = 40
-const HIGH = 62
+const LINE_PX = 76
+const FLAT: PlotAxis = { scale: { low: 0, high: 1, log: false, ticks: [] }, text: String, px: 16 }
 
 /** A predicted number, the run's, its tolerance and the designed wrong answers on one line. */
 function NumberLine({ predict, guess, scope }: NumberLineProps) {
-  const [size, attach] = useSize()
-  const { width, zoom } = usePlotWidth(size.width)
   const truth = truthOf(predict, scope)
   if (truth.kind !== 'number') return null
   const others = predict.wrong.flatMap(({ near }) => metricNumber(near, scope) ?? [])
-  const values = [truth.value, ...(guess === null ? [] : [guess]), ...others]
-  const placeOf = linePlaces(values)
-  const xOf = (value: number) => SIDE + placeOf(value) * Math.max(1, width - 2 * SIDE)
+  const text = (value: number) => predictedText(predict, value)
   const holds = guess !== null && judgedGuess(predict, { kind: 'number', value: guess }, scope).right
-  const said = guess === null ? [] : [labelled(texts.youSaid, predictedText(predict, guess))]
-  const label = inSentences([texts.onALine, ...said, labelled(texts.theRun, predictedText(predict, truth.value))].map(sentence))
-  const marks = [truth.value, ...others].map((value) => ({ x: xOf(value), text: predictedText(predict, value) }))
-  const mine = guess === null ? [] : [{ x: xOf(guess), text: `${texts.you} ${predictedText(predict, guess)}` }]
-  const from = xOf(truth.value - truth.tolerance)
-  const to = xOf(truth.value + truth.tolerance)
+  const said = guess === null ? [] : [labelled(texts.youSaid, text(guess))]
+  const label = inSentences([texts.onALine, ...said, labelled(texts.theRun, text(truth.value))].map(sentence))
+  const mine = { kind: 'dot', y: 0.5, r: 6, ink: 'var(--accent)', fill: holds ? 'var(--accent)' : 'var(--surface)' } as const
+  const marks: Mark[] = [
+    { kind: 'span', x: [truth.value - truth.tolerance, truth.value + truth.tolerance], ink: 'var(--grid)' },
+    ...others.map((x): Mark => ({ kind: 'rule', x, ink: 'var(--text2)', name: text(x) })),
+    { kind: 'rule', x: truth.value, ink: 'var(--text)', width: 3, name: labelled(texts.theRun, text(truth.value)) },
+    ...(guess === null ? [] : [{ ...mine, x: guess, name: `${texts.you} ${text(guess)}` }]),
+  ]
+  const x: PlotAxis = { scale: lineScale([truth.value, ...(guess === null ? [] : [guess]), ...others]), text }
   return (
-    <div ref={attach} className="mt-3" style={{ height: HIGH * zoom }}>
-      {width > 0 && (
-        <svg width={width} height={HIGH} style={{ zoom }} role="img" aria-label={label} className="block overflow-visible">
-          <path d={`M0 ${LINE_Y}H${width}`} stroke="var(--ctl)" />
-          <rect x={from} y={LINE_Y - 5} width={Math.max(2, to - from)} height="10" fill="var(--grid)" stroke="var(--ctl)" />
-          {others.map((value) => (
-            <path key={value} d={`M${xOf(value).toFixed(1)} ${LINE_Y - 4}v8`} stroke="var(--text2)" />
-          ))}
-          <path d={`M${xOf(truth.value).toFixed(1)} ${LINE_Y - 10}v20`} stroke="var(--text)" strokeWidth="3" />
-          {lineLabels(marks, width).map(({ x, text }, i) => (
-            <text
-              key={text}
-              x={x}
-              y={LINE_Y + 20}
-              textAnchor="middle"
-              fontSize="12"
-              fontWeight={i === 0 ? 600 : 400}
-              fill={i === 0 ? 'var(--text)' : 'var(--text2)'}>
-              {text}
-            </text>
-          ))}
-          {guess !== null && (
-            <circle
-              cx={xOf(guess)}
-              cy={LINE_Y}
-              r="6"
-              fill={holds ? 'var(--accent)' : 'var(--surface)'}
-              stroke="var(--accent)"
-              strokeWidth="2.5"
-            />
-          )}
-          {lineLabels(mine, width).map(({ x, text }) => (
-            <text key={text} x={x} y={LINE_Y - 16} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--accent)">
-              {text}
-            </text>
-          ))}
-        </svg>
-      )}
+    <div className="mt-3">
+      <Plot label={label} x={x} y={FLAT} marks={marks} height={LINE_PX} hasKey />
     </div>
   )
-}
-
-/** A text centred on `x`, in pixels. */
-interface LineLabel {
-  x: number
-  text: string
-}
-
-/** Widest mean letter of 12 px bold, a Chinese character, and the gap between two texts. */
-const LETTER_PX = 7
-const CHARACTER_PX = 12
-const APART_PX = 8
-
-/** Names of marks, each moved inside the line's width; one that would lie on an earlier one is left out. */
-export function lineLabels(labels: readonly LineLabel[], width: number): LineLabel[] {
-  const placed: LineLabel[] = []
-  const widthOf = (letter: string) => (/\p{Script=Han}/u.test(letter) ? CHARACTER_PX : LETTER_PX)
-  const halfOf = ({ text }: LineLabel) => [...text].reduce((sum, letter) => sum + widthOf(letter), 0) / 2
-  for (const label of labels) {
-    const half = halfOf(label)
-    const inside = { ...label, x: Math.max(half, Math.min(label.x, width - half)) }
-    if (placed.every((other) => Math.abs(other.x - inside.x) >= halfOf(other) + half + APART_PX)) placed.push(inside)
-  }
-  return placed
 }
 
 /** Beyond this ratio of the largest to the smallest value a line of numbers is logarithmic. */
 const DECADES_APART = 12
 
-/**
- * Where values lie on a line, 0 to 1 from the smallest to the largest; logarithmic if all are positive and far apart, else from 0 on.
- */
-export function linePlaces(values: readonly number[]): (value: number) => number {
+/** The axis of values on a line: logarithmic if all are positive and far apart, else from 0 on. */
+export function lineScale(values: readonly number[]): PlotScale {
   const least = Math.min(...values)
-  const most = Math.max(...values)
-  if (least > 0 && most / least > DECADES_APART) {
-    return (value) => Math.max(0, Math.min(1, Math.log(Math.max(value, least) / least) / Math.log(most / least)))
-  }
-  const from = Math.min(0, least)
-  const span = most > from ? most - from : 1
-  return (value) => Math.max(0, Math.min(1, (value - from) / span))
+  return least > 0 && Math.max(...values) / least > DECADES_APART ? logScale(values) : linearScale(values, 5, { fromZero: least >= 0 })
 }

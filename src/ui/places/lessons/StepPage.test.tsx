@@ -9,8 +9,8 @@ import { loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { compareIt, figuresOfStep, loading, needsOrder, orderFound, orderIsMine, runIt, tryAgain } from '../../../texts/places/lessons.ts'
-import { createLessonsService } from '../../../worker/lessons/lessonsService.ts'
-import type { LessonsService } from '../../../worker/lessons/lessonsService.ts'
+import * as lessons from '../../../compute/tasks/lessons.ts'
+import { computerOf, type GivenTasks } from '../../../testing/store/computer.ts'
 import { LessonSheet } from './LessonSheet.tsx'
 import { StepPage } from './StepPage.tsx'
 import { LessonsStoreContext } from './useLessons.ts'
@@ -19,13 +19,13 @@ afterEach(cleanup)
 
 const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
 
-const service = createLessonsService({ pause: () => Promise.resolve() })
+const tasks: GivenTasks = { 'lessons.stage': lessons.stage, 'lessons.run': lessons.run, 'lessons.film': lessons.film }
 
 /** A part of a lesson with its stores. */
-async function show(part: ReactNode, given: LessonsService = service, guesses: Readonly<Record<string, unknown>> = {}): Promise<void> {
+async function show(part: ReactNode, given: GivenTasks = {}, guesses: Readonly<Record<string, unknown>> = {}): Promise<void> {
   const keeper = createProgressKeeper(() => ({ getItem: () => null, setItem: () => undefined }))
   const attemptKeeper = createAttemptKeeper(() => ({ getItem: () => JSON.stringify(guesses), setItem: () => undefined }))
-  const store = createLessonsStore({ keeper, attemptKeeper, loadLesson, service: given })
+  const store = createLessonsStore({ keeper, attemptKeeper, loadLesson, computer: computerOf({ ...tasks, ...given }) })
   await act(async () =>
     render(
       <PlayStoreContext value={standingPlayStore()}>
@@ -72,8 +72,7 @@ describe('a step that asks for an order', () => {
   it('takes the order it shows first as no prediction until a row was moved or the order is confirmed', async () => {
     const { lesson, step } = await orderStep()
     await show(<StepPage lesson={lesson} step={step} place={placeOf(lesson.id, step.id)} seed={1} />, {
-      ...service,
-      run: () => new Promise(() => undefined),
+      'lessons.run': () => new Promise(() => undefined),
     })
     const rows = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent)
     const [first] = rows()
@@ -99,7 +98,7 @@ describe('a step that was answered before the page was loaded', () => {
     const { lesson, step } = await orderStep()
     let goOn = (): void => undefined
     const start = new Promise<void>((resolve) => (goOn = resolve))
-    const held: LessonsService = { ...service, run: (scenarios) => start.then(() => service.run(scenarios)) }
+    const held: GivenTasks = { 'lessons.run': (...asked) => start.then(() => lessons.run(...asked)) }
     const items = step.predict.kind === 'order' ? step.predict.items.map(({ id }) => id) : []
     const guesses = { [stepKey(lesson, step, 1)]: { kind: 'order', items } }
     await show(<StepPage lesson={lesson} step={step} place={placeOf(lesson.id, step.id)} seed={1} />, held, guesses)
@@ -122,8 +121,7 @@ describe('an answer sheet', () => {
   it('says why a step has no answer', async () => {
     const lesson = (await loadLesson('query-migrate'))!
     await show(<LessonSheet lesson={lesson} place={placeOf(lesson.id, 'answers')} seed={1} withAnswers />, {
-      ...service,
-      run: () => Promise.reject(new Error('no worker')),
+      'lessons.run': () => Promise.reject(new Error('no worker')),
     })
     const said = screen.getAllByRole('alert').map(({ textContent }) => textContent)
     expect(said).toEqual(lesson.steps.map(() => 'no worker'))

@@ -15,8 +15,8 @@ import { carbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/models.ts'
 import * as undoTexts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
-import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
-import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
+import type { CalculateReply } from '../../../compute/tasks/models/modelsProtocol.ts'
+import { useTask } from '../../../compute/useTask.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
@@ -38,7 +38,6 @@ import {
 import { experimentOf } from '../../../models/paperExperiments.ts'
 import { calculatorPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
-import { errorMessage } from '../../../units/errorMessage.ts'
 
 /**
  * Fills the form from the address, and updates the address as the form changes. `valid`: the last input that was calculated, null before;
@@ -191,8 +190,6 @@ function written({ value, unit }: Result['figures'][number]): Quantity {
   return { value: Number.isInteger(value) ? formatWhole(value) : formatNumber(value), unit }
 }
 
-const TYPING_MS = 120
-
 /** The label of a field on the page. */
 function labelOf({ fields }: CalculatorForm, path: string): string {
   return fields.find((field) => field.path === path)?.label ?? path
@@ -214,26 +211,15 @@ function unitsOf({ fields }: CalculatorForm): Record<string, string> {
 
 /** The result for the latest input; the previous one stays until it arrives. */
 function useCalculated(model: ModelName, typed: TypedInput): Calculated {
-  const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null, valid: null })
-  useEffect(() => {
-    let wanted = true
-    const ask = async () => {
-      const next = await modelsWorker()
-        .calculate({ model, ...typed, units: unitsOf(calculatorForms[model]) })
-        .catch(broken)
-      if (wanted) setCalculated(({ good, valid }) => (next.ok ? { reply: next, good: next, valid: typed } : { reply: next, good, valid }))
-    }
-    const timer = setTimeout(() => void ask(), TYPING_MS)
-    return () => {
-      wanted = false
-      clearTimeout(timer)
-    }
-  }, [model, typed])
-  return calculated
+  const { answer, of, trouble } = useTask('models.calculate', { model, ...typed, units: unitsOf(calculatorForms[model]) })
+  const reply = useMemo(() => (trouble === null ? answer : broken(trouble)), [answer, trouble])
+  const [valid, setValid] = useState<Pick<Calculated, 'good' | 'valid'>>({ good: null, valid: null })
+  if (answer?.ok === true && answer !== valid.good) setValid({ good: answer, valid: of })
+  return { reply, ...valid }
 }
 
-function broken(error: unknown): CalculateReply {
-  return { ok: false, faults: [{ path: '', message: errorMessage(error) }] }
+function broken(message: string): CalculateReply {
+  return { ok: false, faults: [{ path: '', message }] }
 }
 
 interface CalculatorFieldsProps {

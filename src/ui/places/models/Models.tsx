@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { modelsHash, type ModelsPlace, papersHash } from '../../../store/address/placeAddresses.ts'
 import { unknownParts } from '../../../store/address/unreadParts.ts'
 import { useGridDay } from '../../../store/grid/gridDay.ts'
-import type { LoopOutcomeShown } from '../../../store/models/modelsStore.ts'
+import type { LoopReply } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inRow } from '../../../units/lists.ts'
 import { COMMA, NAME_COMMA } from '../../../units/punctuation.ts'
@@ -12,7 +12,7 @@ import * as lab from '../../../texts/places/lab.ts'
 import { Symbols } from '../../plots/Symbols.tsx'
 import * as texts from '../../../texts/places/models.ts'
 import { formatNumber, percent, say } from '../../../units/format.ts'
-import type { LearnReplyDone } from '../../../worker/models/modelsProtocol.ts'
+import type { LearnReplyDone } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
@@ -198,7 +198,7 @@ function LoopPage() {
   )
 }
 
-function LoopFigures({ outcome }: { outcome: Extract<LoopOutcomeShown, { kind: 'done' }> }) {
+function LoopFigures({ outcome }: { outcome: Extract<LoopReply, { kind: 'done' }> }) {
   const { steps, ended } = outcome
   const grid = useGridDay()
   const saved = { file: 'loop', notes: [texts.closedLoop] }

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import * as texts from '../../../texts/places/papers.ts'
-import type { ClaimCard } from '../../../worker/papers/papersService.ts'
+import type { ClaimCard } from '../../../compute/tasks/papers.ts'
 import { ClaimsTable } from './ClaimsTable.tsx'
 
 afterEach(cleanup)

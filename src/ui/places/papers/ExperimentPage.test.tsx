@@ -5,7 +5,8 @@ import { papers } from '../../../papers/papers.ts'
 import { createPapersStore } from '../../../store/papers/papersStore.ts'
 import * as header from '../../../texts/page/header.ts'
 import * as texts from '../../../texts/places/papers.ts'
-import type { ComputeReply, ExperimentCard, PapersService } from '../../../worker/papers/papersService.ts'
+import type { ComputeReply, ExperimentCard } from '../../../compute/tasks/papers.ts'
+import { computerOf } from '../../../testing/store/computer.ts'
 import { ExperimentPage } from './ExperimentPage.tsx'
 import { PapersStoreContext } from './usePapers.ts'
 
@@ -32,13 +33,7 @@ const done: ComputeReply = {
 /** The page at settings that a test changes; the computation at the paper's own is done. */
 async function opened() {
   const asked: ((reply: ComputeReply) => void)[] = []
-  const service: PapersService = {
-    cards: async () => [card],
-    opening: async () => ({ guide: { asked: '', measured: '', findings: [], thoughts: [], terms: [] }, tries: [], pictures: {} }),
-    compute: () => new Promise((resolve) => asked.push(resolve)),
-    cancel: () => asked.at(-1)!({ kind: 'cancelled' }),
-  }
-  const store = createPapersStore(service)
+  const store = createPapersStore(computerOf({ 'papers.compute': () => new Promise((resolve) => asked.push(resolve)) }))
   const page = (settings: Settings) => (
     <PapersStoreContext value={store}>
       <ExperimentPage

@@ -1,45 +1,37 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { expose } from 'comlink'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { paperOfExperiment, papers } from '../../../papers/papers.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { loading } from '../../../texts/places/papers.ts'
-import type { PapersService } from '../../../worker/papers/papersService.ts'
+import type { Computer } from '../../../compute/compute.ts'
+import { ComputerContext } from '../../../compute/useTask.ts'
+import { computerOf } from '../../../testing/store/computer.ts'
 import { Gallery } from './Gallery.tsx'
 
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+afterEach(cleanup)
 
 const [{ id, title }] = papers
 
-/** A worker in this thread whose lists of experiments arrive once the test delivers them. */
-function slowLists(): { deliver(this: void): void } {
+/** Lists of experiments that arrive once the test delivers them. */
+function slowLists() {
   let deliver = () => undefined as void
   const delivered = new Promise<void>((resolve) => {
     deliver = resolve
   })
-  const service: PapersService = {
-    cards: () => delivered.then(() => []),
-    opening: async () => ({ guide: { asked: '', measured: '', findings: [], thoughts: [], terms: [] }, tries: [], pictures: {} }),
-    compute: async () => ({ kind: 'cancelled' }),
-    cancel: () => undefined,
-  }
-  vi.stubGlobal('Worker', function Worker() {
-    const { port1, port2 } = new MessageChannel()
-    expose(service, port1)
-    port2.start()
-    return Object.assign(port2, { terminate: () => undefined })
+  const computer = computerOf({
+    'papers.cards': () => delivered.then(() => []),
+    'papers.opening': () => ({ guide: { asked: '', measured: '', findings: [], thoughts: [], terms: [] }, tries: [], pictures: {} }),
   })
-  return { deliver }
+  return { computer, deliver: () => deliver() }
 }
 
-const page = (named: string) => (
-  <PlayStoreContext value={standingPlayStore()}>
-    <Gallery place={{ id: named, settings: {} }} />
-  </PlayStoreContext>
+const page = (named: string, computer: Computer) => (
+  <ComputerContext value={computer}>
+    <PlayStoreContext value={standingPlayStore()}>
+      <Gallery place={{ id: named, settings: {} }} />
+    </PlayStoreContext>
+  </ComputerContext>
 )
 const shown = () => screen.getByRole('main').textContent
 
@@ -47,9 +39,9 @@ it('says of a paper and of an experiment that it is loading until the list of ex
   const experiment = `${id}-fig8`
   expect(paperOfExperiment(experiment)).toBe(id)
   const lists = slowLists()
-  const { rerender } = await act(async () => render(page(experiment)))
+  const { rerender } = await act(async () => render(page(experiment, lists.computer)))
   expect(shown()).toBe(loading)
-  await act(async () => rerender(page(id)))
+  await act(async () => rerender(page(id, lists.computer)))
   expect(shown()).toBe(loading)
   lists.deliver()
   expect(await screen.findByRole('heading', { level: 1, name: title })).toBeDefined()

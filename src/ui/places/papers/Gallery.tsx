@@ -1,5 +1,5 @@
 /** The Papers place: the list of experiments at the left, and the page named by the address beside it. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { notCounted, ofKind, predictionsHold } from '../../../papers/counting.ts'
 import { type Settings, settingsInRange } from '../../../papers/experiment.ts'
 import { isPaperId, type Paper, paperOfExperiment, papers } from '../../../papers/papers.ts'
@@ -9,8 +9,8 @@ import type { PapersPlace } from '../../../store/address/placeAddresses.ts'
 import { unreadInPapers } from '../../../store/address/unreadParts.ts'
 import { createPapersStore, type PapersStore } from '../../../store/papers/papersStore.ts'
 import * as texts from '../../../texts/places/papers.ts'
-import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
-import { connectPapersWorker } from '../../../worker/papers/papersWorker.ts'
+import type { ExperimentCard } from '../../../compute/tasks/papers.ts'
+import { ComputerContext } from '../../../compute/useTask.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
@@ -38,7 +38,8 @@ import { SENTENCE_SPACE } from '../../../units/lists.ts'
 let kept: PapersStore | null = null
 
 export function Gallery({ place }: { place: PapersPlace }) {
-  const [store] = useState(() => (kept ??= createPapersStore(connectPapersWorker())))
+  const computer = useContext(ComputerContext)
+  const [store] = useState(() => (kept ??= createPapersStore(computer)))
   useEffect(() => void store.getState().load(null), [store])
   useEffect(() => () => store.getState().stop(), [store])
   return (

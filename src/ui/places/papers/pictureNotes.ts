@@ -5,7 +5,7 @@ import * as texts from '../../../texts/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
-import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
+import type { ExperimentCard } from '../../../compute/tasks/papers.ts'
 
 export function pictureNotes(
   { figure, sliders }: Pick<ExperimentCard, 'figure' | 'sliders'>,

@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { contradictionCodes } from '../../../records/import/importer.ts'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import { pausedGuest } from '../../../records/examples/publishedRecords.ts'
@@ -10,11 +10,14 @@ import * as recordTexts from '../../../texts/places/records.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
 import { importRecord } from '../../../records/import/importRecord.ts'
 import { inOneGo } from '../../../records/scenario/recordRun.ts'
-import { fittedView, recordView } from '../../../worker/records/recordView.ts'
+import { fittedView, recordView } from '../../../compute/tasks/records/recordView.ts'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
 import { RecordPage, RecordScenario } from './RecordPage.tsx'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
 
 function viewOf(text: string, name = '') {
   const imported = importRecord(text)
@@ -119,10 +122,11 @@ describe('the scenario of a record', () => {
   })
 
   it('says what an unfinished record shows by itself, and draws no line across rounds that it does not show', () => {
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 720, 400))
     const curve = (text: string) => {
       const { container } = render(pageOf(text))
-      const path = container.querySelector('.record-measured')!.getAttribute('d')!
-      return { lines: path.match(/L/g)?.length ?? 0, dots: container.querySelectorAll('.record-dot').length }
+      const path = container.querySelector(`[data-mark="${texts.recordedKey}"]`)!.getAttribute('d')!
+      return { lines: path.match(/L/g)?.length ?? 0, dots: container.querySelectorAll('.recharts-dot').length }
     }
     // 1.36 TiB of a guest with 16 GiB lie between the two samples.
     expect(curve(samples.nova)).toEqual({ lines: 0, dots: 2 })

@@ -2,7 +2,7 @@
 import { Table } from '../../../kit/Table.tsx'
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
-import type { RecordView } from '../../../worker/records/recordView.ts'
+import type { RecordView } from '../../../compute/tasks/records/recordView.ts'
 
 type Found = Pick<ImportDocument, 'contradictions'>
 

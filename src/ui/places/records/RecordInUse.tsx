@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
-import type { RecordSummary } from '../../../worker/records/recordsService.ts'
+import type { RecordSummary } from '../../../compute/tasks/records.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 
 export function RecordInUse({ summary }: { summary: RecordSummary }) {

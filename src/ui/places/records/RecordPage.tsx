@@ -10,16 +10,14 @@ import * as texts from '../../../texts/places/recordsPage.ts'
 import { cancel } from '../../../texts/page/header.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
 import { dataSize, duration, formatRounded, say } from '../../../units/format.ts'
-import type { FittedView, RecordView, RecordedCurve } from '../../../worker/records/recordView.ts'
-import { CurvesFoot } from '../../plots/CurvesFoot.tsx'
-import { linearScale } from '../../plots/plotScale.ts'
-import { durationScale } from '../../plots/roundDuration.ts'
-import type { SeriesInk } from '../../plots/seriesInk.ts'
-import { SeriesKey } from '../../plots/SeriesKey.tsx'
+import type { FittedView, RecordView, RecordedCurve } from '../../../compute/tasks/records/recordView.ts'
+import { PlotFoot } from '../../plots/PlotFoot.tsx'
+import { memoryScale, memoryTick } from '../../../kit/plot/memoryScale.ts'
+import type { Mark, PlotAxis, PlotPoint } from '../../../kit/plot/marks.ts'
+import { Plot } from '../../../kit/plot/Plot.tsx'
+import { durationScale } from '../../../kit/plot/durationScale.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
-import { usePlotWidth } from '../../theme/usePaperWidth.ts'
-import { useSize } from '../../theme/useSize.ts'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
@@ -118,61 +116,56 @@ interface RecordCurveProps {
   name: string
 }
 
-const usualWidth = 720
-const height = 200
-const left = 62
-const right = 10
-const top = 10
-const bottom = 24
-/** As `records.css` draws them. */
-const recordInk: SeriesInk = { color: 'var(--accent)', dash: undefined, width: 1.5 }
-const runInk: SeriesInk = { color: 'var(--text2)', width: 1.5, dash: '5 3' }
+const HEIGHT = 214
 /** Few samples are shown one by one. */
-const mostDots = 24
+const MOST_DOTS = 24
+const TICKS = 6
 
 /** Remaining memory over time: the record's samples, and the run of the scenario. */
 function RecordCurve({ recorded, simulated, name: file }: RecordCurveProps) {
   const chart = useRef<HTMLDivElement>(null)
-  const [size, measured] = useSize()
-  const { width, zoom } = usePlotWidth(size.width === 0 ? usualWidth : size.width)
   const curves = [recorded, simulated].filter((curve) => curve !== null)
-  const named = [
-    { name: texts.recordedKey, curve: recorded, ink: recordInk },
-    { name: texts.simulatedKey, curve: simulated, ink: runInk },
-  ]
-  const tabled = named.flatMap(({ name, curve, ink }) =>
-    curve === null ? [] : [{ name, ink, tS: curve.tS, values: curve.remainingMiB, length: curve.tS.length }],
-  )
   const endS = Math.max(...curves.map(({ tS }) => tS[tS.length - 1] ?? 0), 1e-3)
   const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
-  const x = (tS: number): number => left + ((width - left - right) * tS) / endS
-  const y = (mib: number): number => height - bottom - ((height - top - bottom) * mib) / mostMiB
-  const path = ({ tS, remainingMiB, afterGap }: RecordedCurve): string =>
-    tS.map((at, i) => `${i === 0 || afterGap?.[i] === true ? 'M' : 'L'}${x(at).toFixed(1)} ${y(remainingMiB[i]).toFixed(1)}`).join('')
+  const times = durationScale(endS, TICKS)
+  const size = (mib: number) => say(dataSize(mib))
+  const x: PlotAxis = { scale: { ...times, high: endS }, text: (tS) => say(duration(tS)), tick: times.text }
+  const y: PlotAxis = { scale: memoryScale(mostMiB), text: size, tick: memoryTick }
+  const marks: Mark[] = [
+    ...(simulated === null
+      ? []
+      : [
+          {
+            kind: 'line',
+            points: pointsOf(simulated),
+            ink: 'var(--text2)',
+            dash: '5 3',
+            width: 1.5,
+            name: texts.simulatedKey,
+          } satisfies Mark,
+        ]),
+    ...(recorded === null
+      ? []
+      : [
+          {
+            kind: 'line',
+            points: pointsOf(recorded),
+            dots: recorded.tS.length <= MOST_DOTS || recorded.afterGap?.includes(true) === true,
+            ink: 'var(--accent)',
+            width: 1.5,
+            name: texts.recordedKey,
+          } satisfies Mark,
+        ]),
+  ]
   return (
-    <figure className="record-curve" ref={measured}>
-      <figcaption>
-        <b>{texts.curveTitle}</b>
-      </figcaption>
-      <div ref={chart}>
-        <SeriesKey names={tabled.map(({ name }) => name)} inks={tabled.map(({ ink }) => ink)} />
-        <svg
-          viewBox={`0 0 ${width} ${height}`}
-          style={{ width, height, zoom }}
-          role="img"
-          aria-label={texts.curveLabel(say(dataSize(mostMiB)), say(duration(endS)))}>
-          <CurveGrid mostMiB={mostMiB} endS={endS} width={width} x={x} y={y} />
-          {simulated !== null && <path d={path(simulated)} className="record-run" />}
-          {recorded !== null && <path d={path(recorded)} className="record-measured" />}
-          {recorded !== null &&
-            (recorded.tS.length <= mostDots || recorded.afterGap?.includes(true) === true) &&
-            recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
-        </svg>
-      </div>
-      <CurvesFoot
+    <figure className="mt-4">
+      <figcaption className="mb-2 text-xs font-semibold">{texts.curveTitle}</figcaption>
+      <Plot ref={chart} label={texts.curveLabel(size(mostMiB), say(duration(endS)))} x={x} y={y} marks={marks} height={HEIGHT} hasKey />
+      <PlotFoot
         title={texts.curveTitle}
-        curves={tabled}
-        text={(mib) => say(dataSize(mib))}
+        x={x}
+        y={y}
+        marks={marks}
         file={file === '' ? 'record' : file}
         notes={file === '' ? [] : [file]}
         chart={chart}
@@ -182,41 +175,9 @@ function RecordCurve({ recorded, simulated, name: file }: RecordCurveProps) {
   )
 }
 
-interface CurveGridProps {
-  mostMiB: number
-  endS: number
-  width: number
-  x(tS: number): number
-  y(mib: number): number
-}
-
-/** A line and a size for each step of memory, and the times below. Sizes are round in GiB from 2 GiB on, below in MiB. */
-function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
-  const unit = mostMiB >= 2048 ? 1024 : 1
-  const times = durationScale(endS, width < 520 ? 4 : 8)
-  const values = linearScale([0, mostMiB / unit], 4, { fromZero: true })
-  return (
-    <>
-      {values.ticks
-        .map((value) => value * unit)
-        .filter((mib) => mib <= mostMiB)
-        .map((mib) => (
-          <g key={mib}>
-            <line x1={left} x2={width - right} y1={y(mib)} y2={y(mib)} className="stroke-grid" />
-            <text x={left - 6} y={y(mib) + 4} textAnchor="end">
-              {say(dataSize(mib))}
-            </text>
-          </g>
-        ))}
-      {times.ticks
-        .filter((tS) => tS <= endS)
-        .map((tS) => (
-          <text key={tS} x={x(tS)} y={height - 6} textAnchor="middle">
-            {times.text(tS)}
-          </text>
-        ))}
-    </>
-  )
+/** No line leads to a point after a gap. */
+function pointsOf({ tS, remainingMiB, afterGap }: RecordedCurve): PlotPoint[] {
+  return tS.flatMap((x, i) => [...(afterGap?.[i] === true ? [{ x, y: null }] : []), { x, y: remainingMiB[i] }])
 }
 
 /** Remaining memory at the last sample of a record, MiB: in the record, and in the run of its scenario. */

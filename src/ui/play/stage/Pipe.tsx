@@ -6,9 +6,9 @@ import { memo, useEffect, useRef } from 'react'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import { inkOn } from '../../theme/canvasInk.ts'
+import { inkOn } from '../../../kit/plot/canvasInk.ts'
 import { ON_IN_FLIGHT, type Palette, usePalette } from '../../theme/colors.ts'
-import { useDensity } from '../../theme/useSize.ts'
+import { useDensity } from '../../../kit/measure/useSize.ts'
 import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
 
 interface PipeProps {

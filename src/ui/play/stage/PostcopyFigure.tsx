@@ -3,13 +3,13 @@
  * the VM.
  */
 import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
-import { migrationOf, type Run } from '../../../store/play/run.ts'
+import { migrationOf, type Run, vmOf } from '../../../store/play/run.ts'
 import { hidesOutcome } from '../../../store/address/showing.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { guestSpeedAt } from './guestSpeed.ts'
-import { pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import { pageMiBOf, sampleAt } from '../timeline/runMoments.ts'
 import { LEAST_LETTERS_PX } from './inequality/InequalityFigure.tsx'
 
 const MOST_PX = 64

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react'
 import * as texts from '../../../texts/play/stage.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
-import { useSize } from '../../theme/useSize.ts'
+import { useSize } from '../../../kit/measure/useSize.ts'
 import { Pipe } from './Pipe.tsx'
 import { withVerdict } from '../loadWithVerdict.ts'
 

@@ -1,18 +1,8 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
 import { BEFORE_END_S, type MigrationResult, type Round } from '../../../engine/result/result.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
-import { migrationOf, type Run } from '../../../store/play/run.ts'
-import {
-  brokenOffS,
-  guestStopsOf,
-  INSTANT_S,
-  momentAt,
-  pageMiBOf,
-  reachedSampleAt,
-  sampleAt,
-  stopOf,
-  vmOf,
-} from '../timeline/runMoments.ts'
+import { migrationOf, type Run, vmOf } from '../../../store/play/run.ts'
+import { brokenOffS, guestStopsOf, INSTANT_S, momentAt, pageMiBOf, reachedSampleAt, sampleAt, stopOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import { isAnyDownAt, type PipeReading, pipeReadingAt, portsOf } from './pipeReading.ts'
 import * as texts from '../../../texts/play/onStage.ts'

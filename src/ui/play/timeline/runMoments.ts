@@ -2,8 +2,8 @@
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import { slowerPortMbps } from '../../../scenario/portRate.ts'
-import type { Migration, Vm } from '../../../scenario/schema/schema.ts'
-import { migrationOf, type Run } from '../../../store/play/run.ts'
+import type { Migration } from '../../../scenario/schema/schema.ts'
+import { migrationOf, vmOf, type Run, type RunOfVm } from '../../../store/play/run.ts'
 import { formatWhole } from '../../../units/figures.ts'
 import { restOfRounds } from './axis/roundsOnAxis.ts'
 import type { AxisTimes } from './axis/timeAxis.ts'
@@ -23,18 +23,11 @@ export function endsUnfinished(run: Run): boolean {
   return migration !== null && migration.outcome !== 'completed'
 }
 
-type OfVm = Pick<Run, 'scenario' | 'vm'>
-
-/** The followed VM as its scenario has it. */
-export function vmOf(run: OfVm): Vm {
-  return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
-}
-
-export function pageKiBOf(run: OfVm): number {
+export function pageKiBOf(run: RunOfVm): number {
   return vmOf(run).pageKiB
 }
 
-export function pageMiBOf(run: OfVm): number {
+export function pageMiBOf(run: RunOfVm): number {
   return pageKiBOf(run) / 1024
 }
 

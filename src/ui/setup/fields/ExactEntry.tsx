@@ -1,7 +1,7 @@
 /** Text entry of a number of the scenario: any value that the schema allows. The draft takes the refused ones too, and says why. */
 import { BareNumber } from '../../../kit/NumberField.tsx'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { pageKiBOf } from '../../play/timeline/runMoments.ts'
+import { vmOf } from '../../../store/play/run.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { scaleOf, steppedValue } from './sliderScale.ts'
 
@@ -16,7 +16,7 @@ interface ExactEntryProps {
 
 export function ExactEntry({ spec, set, ...entry }: ExactEntryProps) {
   const store = usePlayStore()
-  const pageKiB = usePlay(({ run }) => (run === null ? undefined : pageKiBOf(run)))
+  const pageKiB = usePlay(({ run }) => (run === null ? undefined : vmOf(run).pageKiB))
   return (
     <BareNumber
       {...entry}

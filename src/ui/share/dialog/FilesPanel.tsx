@@ -6,7 +6,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { canvasPng } from '../pngOf.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { clock, percent, say } from '../../../units/format.ts'
-import { stillInWorker } from '../../../worker/film/filmWorker.ts'
+import { computer } from '../../../compute/compute.ts'
 import { migrationOf } from '../../../store/play/run.ts'
 import { filmStore, makeFilm } from '../run/runFilm.ts'
 import { saveMetrics, saveResult, saveRounds, saveSamples, saveScenario } from '../run/runFiles.ts'
@@ -152,7 +152,9 @@ const SIZE = { width: 960, height: 540 } as const
  */
 async function stagePicture({ run, scenario }: Pick<PlayState, 'run' | 'scenario'>, atS: number): Promise<Blob> {
   const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
-  const still = run === null ? null : await stillInWorker(filmedScenario(run, scenario), { ...SIZE, theme, vm: run.vm, atS })
+  if (run === null) throw new Error('no run')
+  const options = { ...SIZE, theme, vm: run.vm, atS } as const
+  const still = await computer.compute('film.still', { scenario: filmedScenario(run, scenario), options })
   if (still === null) throw new Error('no VM migrates')
   const canvas = document.createElement('canvas')
   canvas.width = still.width

@@ -1,5 +1,6 @@
 /** The film of a run that is being made. */
 import { createStore } from 'zustand/vanilla'
+import { computer } from '../../../compute/compute.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { fileName, saveFilm } from '../saveFile.ts'
 import { filmedScenario, vmOfTables } from '../vmOfFile.ts'
@@ -19,14 +20,11 @@ export async function makeFilm(state: PlayState): Promise<void> {
   const set = (making: Making): void => filmStore.setState({ making })
   const stop = new AbortController()
   const { signal } = stop
-  const showShare = (share: number): void => {
-    if (!signal.aborted) set({ kind: 'making', share, cancel: () => stop.abort() })
-  }
+  const showShare = (share: number): void => set({ kind: 'making', share, cancel: () => stop.abort() })
   showShare(0)
   try {
-    const { filmInWorker } = await import('../../../worker/film/filmWorker.ts')
     const options = { ...FILM, theme, vm: run.vm } as const
-    const bytes = await filmInWorker(filmedScenario(run, scenario), options, showShare, signal)
+    const bytes = await computer.compute('film.gif', { scenario: filmedScenario(run, scenario), options }, { signal, onPart: showShare })
     if (bytes === null) throw new Error('nothing to film')
     saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
     set({ kind: 'idle' })

@@ -9,7 +9,7 @@ import * as texts from '../../../texts/share.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { dirtiedUntil } from '../../../analysis/inequality/dirtiedUntil.ts'
-import { pageMiBOf } from '../../play/timeline/runMoments.ts'
+import { vmOf } from '../../../store/play/run.ts'
 
 const roundColumns = [
   'kind',
@@ -59,7 +59,7 @@ export function samplesTable(run: Pick<Run, 'scenario' | 'vm' | 'rounds'>, { tS,
 /** New dirt since the sample before, as a rate of page content; 0 for the first. */
 function dirtyRates(run: Pick<Run, 'scenario' | 'vm' | 'rounds'>, tS: readonly number[], dirtyPages: readonly number[]): Float64Array {
   const sum = dirtiedUntil({ samples: { tS, dirtyPages }, rounds: run.rounds, length: tS.length })
-  const megabits = pageMiBOf(run) * MBPS_OF_MIB_PER_S
+  const megabits = (vmOf(run).pageKiB / 1024) * MBPS_OF_MIB_PER_S
   return sum.map((pages, i) => (i === 0 || tS[i] <= tS[i - 1] ? 0 : ((pages - sum[i - 1]) * megabits) / (tS[i] - tS[i - 1])))
 }
 

@@ -137,14 +137,13 @@ describe('the data filter (R1 to R4)', () => {
     const giveBack = HeldPages.prototype.giveBack
     let lost = 0
     vi.spyOn(HeldPages.prototype, 'giveBack').mockImplementation(function lose(this: HeldPages, set, content) {
-      const before = set.words.slice()
+      const before = set.pages.words.slice()
       giveBack.call(this, set, content)
       // One held page does not come back.
       for (let word = 0; word < before.length && lost === 0; word++) {
-        const back = set.words[word] & ~before[word]
+        const back = set.pages.words[word] & ~before[word]
         if (back === 0) continue
-        set.words[word] &= ~(back & -back)
-        set.normalPages--
+        set.take(word, back & -back, 1, 0)
         lost++
       }
     })

@@ -79,10 +79,14 @@ export class DataFilter implements Boost<FilterState> {
     const { before } = this.state
     if (this.model === null || this.modelOf !== before) {
       const { memory, guest, parts } = active
-      this.model = learnModel({ guest, writes: memory.writes, pageCount: memory.pageCount, key: parts.key ^ KEY }, before!, this.setting)
+      this.model = learnModel(
+        { guest, writes: memory.dirtyLog.writes, pageCount: memory.pageCount, key: parts.key ^ KEY },
+        before!,
+        this.setting,
+      )
       this.modelOf = before
       const { count } = this.model.regions
-      this.wanted = new Int32Array(this.model.sets.empty ? 0 : memory.set.wordCount)
+      this.wanted = new Int32Array(this.model.sets.empty ? 0 : memory.set.pages.wordCount)
       this.done = new Uint8Array(count)
       this.visited = new Uint8Array(count + 1)
       this.counts = new Int32Array(count)
@@ -129,7 +133,7 @@ export class DataFilter implements Boost<FilterState> {
   private clearWanted(active: BoostContext): void {
     this.visited.fill(0)
     if (this.model!.sets.empty) return
-    active.memory.eachWrittenRange((from, to) => this.wanted.fill(0, from, to))
+    active.memory.dirtyLog.eachRange((from, to) => this.wanted.fill(0, from, to))
     this.done.fill(0)
   }
 
@@ -164,9 +168,9 @@ export class DataFilter implements Boost<FilterState> {
     const { memory } = active
     const { regions } = this.known(active)
     const { counts } = this
-    const log = memory.log(active.workAt(nowS))
+    const log = memory.dirtyLog.read(active.workAt(nowS))
     counts.fill(0)
-    memory.eachWrittenRange((from, to) => {
+    memory.dirtyLog.eachRange((from, to) => {
       countParts(log, from * 32, Math.min(regions.pageCount, to * 32), this.bounds, regions.of(from * 32), counts)
     })
     let hottest = regions.count
@@ -192,7 +196,7 @@ export class DataFilter implements Boost<FilterState> {
     // The forecast starts at the observed window, not at a similar one.
     if (known === now.region) this.follow(active, known, nowS - untilS)
     let promised = 0
-    active.memory.eachWrittenRange((from, to) => {
+    active.memory.dirtyLog.eachRange((from, to) => {
       promised += countWords(wanted, from, to)
     })
     if (keepsPromise(promised, dirtied, leastWritten)) return null

@@ -12,8 +12,8 @@ import type { RoundRate } from './roundRate.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../../units/units.ts'
 
 /** Expected dirty rate of the guest over the window before a migration, bytes per second. */
-function rateBefore({ guest, memory: { writes }, parts: { pageBytes } }: BoostContext, nowS: number): number {
-  return sampledBytesPerS({ writes, pageBytes }, guest.meanLoad(nowS - DIRTY_WINDOW_S, nowS), guest.state.workload)
+function rateBefore({ guest, memory, parts: { pageBytes } }: BoostContext, nowS: number): number {
+  return sampledBytesPerS({ writes: memory.dirtyLog.writes, pageBytes }, guest.meanLoad(nowS - DIRTY_WINDOW_S, nowS), guest.state.workload)
 }
 
 export class AdaptiveRate implements Boost<RoundRate> {

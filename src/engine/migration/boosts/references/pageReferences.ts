@@ -14,5 +14,5 @@ export function nameBytes({ parts }: BoostContext): number {
 
 /** True if all never-written pages have been sent, so that no page is left to name. */
 export function allNamed({ memory }: BoostContext): boolean {
-  return !memory.hasUnsent
+  return !memory.unsent.some
 }

@@ -88,7 +88,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
   /** Pages of a word that storage has and that have not been named. */
   private unnamedLanes(word: number): number {
     const { memory } = this.active!
-    return memory.content.storedLanes(word) & memory.neverSentLanes(word, memory.set.scanned)
+    return memory.content.storedLanes(word) & memory.unsent.lanes(word, memory.set.scan.at.scanned)
   }
 
   sent(normalPages: Int32Array, fromWord: number, toWord: number): void {

@@ -69,7 +69,7 @@ export class DirtyRing {
     const { work, part } = this
     part[PACES.cpu] = work[PACES.cpu] * share
     part[PACES.timer] = work[PACES.timer] * share
-    return ring.keptEntries + (memory.writes.distinctPages(part, guest.state.workload) * parts.blockPages) / guest.vcpus
+    return ring.keptEntries + (memory.dirtyLog.writes.distinctPages(part, guest.state.workload) * parts.blockPages) / guest.vcpus
   }
 
   /** Empties the rings, apart from `keptEntries` of each. */

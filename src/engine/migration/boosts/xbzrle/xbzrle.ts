@@ -108,7 +108,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
 
   /** A pass that starts at page 0 does not pass the end of memory. */
   get idle(): boolean {
-    return !this.now.started && this.active!.memory.set.origin === 0
+    return !this.now.started && this.active!.memory.set.scan.origin === 0
   }
 
   /** In a word with a sweep the time at which its own pages are sent matters. */
@@ -123,17 +123,22 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   /** Pages are marked, and taken out of `open`, only in plans made at once (`plan`). */
   get leavesOpen(): boolean {
     const { set } = this.active!.memory
-    return set.origin === 0
+    return set.scan.origin === 0
   }
 
   encoders(active: BoostContext): Encoder[] {
     const { memory, parts } = active
-    const { pageCount, lazy } = memory
+    const { pageCount, dirtyLog } = memory
     this.active = active
     this.pageS = measuredConstants.encodeS * parts.blockPages
     this.pageWords = parts.pageBytes / parts.blockPages / WORD_BYTES
     this.headerBytes = parts.wire.headerBytes + ENCODING_BYTES
-    const rewrites = new Rewrites(memory.writes, pageCount, Math.min(1, this.wordsPerWrite / this.pageWords), lazy?.chunkPages ?? null)
+    const rewrites = new Rewrites(
+      memory.dirtyLog.writes,
+      pageCount,
+      Math.min(1, this.wordsPerWrite / this.pageWords),
+      dirtyLog.lazy?.chunkPages ?? null,
+    )
     // A page that the guest never writes is sent only in the first round.
     this.cacheFrom = this.firstRound ? 0 : rewrites.fromWord
     this.cacheTo = this.firstRound ? wordCount(pageCount) : rewrites.toWord
@@ -190,9 +195,9 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     }
     const { parts, memory, state } = this.active!
     const stopped = state.switchoverS >= 0
-    if (this.keyEpoch !== memory.epoch) {
-      this.keyEpoch = memory.epoch
-      this.key = hashKey(parts.key, memory.epoch)
+    if (this.keyEpoch !== memory.dirtyLog.epoch) {
+      this.keyEpoch = memory.dirtyLog.epoch
+      this.key = hashKey(parts.key, memory.dirtyLog.epoch)
     }
     now.counts.misses += moment.pages * parts.blockPages
     const fromWord = Math.max(planFrom, rewrites.fromWord)
@@ -203,7 +208,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     if (cacheTo <= cacheFrom) return taken
     const first = moment.first + fromWord - planFrom
     // A pass that began in the middle of a word plans it twice: the decision on its first part must be final by then.
-    const atOnce = moment.more || moment.wrapped || memory.set.origin % 32 !== 0
+    const atOnce = moment.more || moment.wrapped || memory.set.scan.origin % 32 !== 0
     if (atOnce) marks.settled()
     const { found } = marks
     cache.lookUp(open, moment.first + cacheFrom - planFrom, cacheFrom, cacheTo, !stopped, found)
@@ -302,7 +307,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     const { now, active } = this
     if (!now.started) return
     // Pages that the pass reached before XBZRLE started were not counted.
-    const counted = now.startedMidway ? lanes & wordMask(word, 0, active!.memory.set.origin) : lanes
+    const counted = now.startedMidway ? lanes & wordMask(word, 0, active!.memory.set.scan.origin) : lanes
     if (counted !== 0) this.unplan(word, counted)
   }
 
@@ -334,8 +339,8 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     const { memory } = this.active!
     if (!now.started) {
       // The first round fills no cache, so only its end is recorded.
-      now.started = set.origin + set.scanned >= set.pageCount
-      rewrites.turn(work, memory.lazy?.clearedAt ?? null)
+      now.started = set.scan.origin + set.scan.at.scanned >= set.pages.pageCount
+      rewrites.turn(work, memory.dirtyLog.lazy?.clearedAt ?? null)
       return
     }
     // Pages that were planned, but not reached before the pass ended.
@@ -346,8 +351,8 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
       dirty,
       work,
       cares: this.ofWritten(now.cache.cached),
-      skipped: memory.skippedWords,
-      cleared: memory.lazy?.clearedAt ?? null,
+      skipped: memory.postponed.nextPassWords,
+      cleared: memory.dirtyLog.lazy?.clearedAt ?? null,
     })
     cache.grow()
   }
@@ -356,16 +361,16 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   private eachUnsent(set: PendingPages, visit: (word: number, lanes: number) => void): void {
     const { now } = this
     const planned = set.encoding!.planned
-    if (!now.started || planned <= set.scanned) return
+    if (!now.started || planned <= set.scan.at.scanned) return
     const { content } = this.active!.memory
-    const [a, b, c, d] = set.sentRanges(planned)
-    const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
+    const [a, b, c, d] = set.scan.ranges(planned)
+    const [, doneTo, , doneWrap] = set.scan.ranges()
     for (const [from, to] of [
       [now.startedMidway ? b : Math.max(a, doneTo), b],
       [Math.max(c, doneWrap), d],
     ] as const) {
       for (let word = from >>> 5; word * 32 < to; word++) {
-        const lanes = set.words[word] & ~content.zeroWord(word) & wordMask(word, from, to)
+        const lanes = set.pages.words[word] & ~content.zeroWord(word) & wordMask(word, from, to)
         if (lanes !== 0) visit(word, lanes)
       }
     }

@@ -13,6 +13,7 @@ import type { RecordText } from '../../text/recordText.ts'
 import { cacheMiBOf } from '../../../xbzrleCache.ts'
 import { SystemRemaining } from './systemRemaining.ts'
 import { UnreadLines } from '../../unreadLines.ts'
+import { commandAround } from './commandAround.ts'
 import { amountPairs, amounts, bandwidths, cacheSizes, capabilitySettings, labels, pairs, unitless, waitLabels } from './hmpLabels.ts'
 import type { Meaning } from './hmpLabels.ts'
 
@@ -39,7 +40,7 @@ export const hmpImporter: Importer = {
     if (hits === 0) return isIdle(lines) || lines.some((line) => blockedHead.test(line.trim())) ? 0.5 : 0
     return hits === 1 ? 0.5 : 0.9
   },
-  read: ({ lines }: RecordText): Reading => new HmpReader().read(lines),
+  read: ({ text, lines }: RecordText): Reading => new HmpReader(commandAround(text)).read(lines),
 }
 
 /** `sized`: the text with its unit, if it is a size. */
@@ -65,12 +66,19 @@ class HmpReader {
   private readonly unread = new UnreadLines()
   private readonly names = new Set<string>()
   private readonly capabilities = new Set<string>()
+  /** A list without one that is off is a part, such as of the ones that are on. */
+  private isWholeList = false
   /** Lines after this header are the machine's options, or reasons against a migration. */
   private block: 'globals' | 'blocked' | null = null
   /** A label whose value is on the next line. */
   private open: string | null = null
   private isLast = false
   private cut = false
+  private readonly around: ReturnType<typeof commandAround>
+
+  constructor(around: ReturnType<typeof commandAround>) {
+    this.around = around
+  }
 
   read(lines: readonly string[]): Reading {
     lines.forEach((given, i) => {
@@ -250,6 +258,7 @@ class HmpReader {
     if (!capabilityLine.test(states) || switchParameters.has(label)) return false
     for (const [, name, state] of states.slice(0, 2000).matchAll(/([a-z][a-z-]*): (on|off)/g)) {
       this.capabilities.add(name)
+      if (state === 'off') this.isWholeList = true
       if (Object.hasOwn(capabilitySettings, name))
         this.settings[capabilitySettings[name as keyof typeof capabilitySettings]] = state === 'on'
     }
@@ -261,6 +270,8 @@ class HmpReader {
     const value = amountIn(text)?.value ?? null
     const isCount = value !== null && value > 0 && value < impossibleCount
     if (label === 'downtime-limit' && value !== null) this.settings.downtimeLimitMs = value
+    else if (label === 'multifd-channels' && isCount) this.settings.multifdChannels = value
+    else if (label === 'tls-creds') this.settings.tls = !/^(?:''|"")?$/.test(text.trim())
     else if (Object.hasOwn(bandwidths, label)) {
       if (isCount) this.settings[bandwidths[label]] = value / BYTES_PER_S_OF_MBPS
     } else if (cacheSizes.has(label)) this.cache(value)
@@ -302,12 +313,14 @@ class HmpReader {
       if (last !== undefined && beginsNext(sample, last)) groups.push([])
       groups[groups.length - 1].push(sample)
     }
+    const capabilities = this.isWholeList ? [...this.capabilities] : []
     const ofAll = {
-      capabilities: this.capabilities.size === 0 ? null : [...this.capabilities],
-      productVersion: versionText(qemuVersion(this.names, [...this.capabilities])),
+      ...(this.around !== null && { product: this.around.product }),
+      capabilities: capabilities.length === 0 ? null : capabilities,
+      productVersion: versionText(qemuVersion([...this.names, ...this.capabilities], capabilities)),
     }
     return groups.map((samples, i) => ({
-      id: null,
+      id: this.around?.vm ?? null,
       record: { ...emptyRecord, samples, settings: { ...unknownSettings, ...this.settings } },
       facts: { ...(i === groups.length - 1 ? { ...this.facts, ...this.systemRemaining.facts() } : {}), ...ofAll },
       contradictions: i === groups.length - 1 ? [...this.contradictions, ...this.systemRemaining.contradictions()] : [],

@@ -95,6 +95,7 @@ export const capabilitySettings = {
   'auto-converge': 'autoConverge',
   xbzrle: 'xbzrle',
   'postcopy-ram': 'postcopy',
+  multifd: 'multifd',
 } as const satisfies Readonly<Record<string, keyof RecordSettings>>
 
 export const bandwidths: Readonly<Record<string, 'maxBandwidthMbps' | 'availSwitchoverMbps'>> = {

@@ -5,6 +5,7 @@ import { noMigration } from '../../importer.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { repliesIn } from '../dirtyRate.ts'
+import { commandAround } from './commandAround.ts'
 import { mayBeQmp, qmpMessages } from './qmpMessages.ts'
 import { migrationsOf } from './qmpMigrations.ts'
 
@@ -28,11 +29,16 @@ function readReplies(text: RecordText): Reading {
   for (const { line, text: said } of messages.outside) messages.unread.add(line, said, texts.unread.unknownLine)
   const migrations = messages.isIdle ? [noMigration] : messages.replies.length === 0 ? [] : migrationsOf(messages)
   return {
-    migrations: migrations.map((one) => withMeasured(one, measured)),
+    migrations: migrations.map((one) => reachedBy(commandAround(text.text), withMeasured(one, measured))),
     unread: [...messages.unread.list(), ...unread.list()],
     left: messages.unread.left,
     cut: messages.cut,
   }
+}
+
+function reachedBy(around: ReturnType<typeof commandAround>, migration: ReadMigration): ReadMigration {
+  if (around === null) return migration
+  return { ...migration, id: migration.id ?? around.vm, facts: { ...migration.facts, product: around.product } }
 }
 
 /** A dirty rate measured during the migration belongs to the same guest. */

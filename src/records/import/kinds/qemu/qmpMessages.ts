@@ -129,6 +129,8 @@ class Collector {
   /** Names of figures and parameters, and of the capabilities of a list. */
   private readonly names = new Set<string>()
   private readonly listed = new Set<string>()
+  /** A list without one that is off is a part, such as of a command. */
+  private isWholeList = false
   private release: string | null = null
   /** Keys of a reply's objects that were read. */
   private used = new Map<LooseObject, Set<string>>()
@@ -142,6 +144,7 @@ class Collector {
 
   collected(): Omit<QmpMessages, 'cut' | 'outside'> {
     const { replies, events, settings, dirtyRates, unread, emptyReplies } = this
+    const capabilities = this.isWholeList ? [...this.listed] : []
     return {
       isIdle: emptyReplies > 0 && replies.length + events.length + dirtyRates.length === 0,
       replies,
@@ -152,8 +155,8 @@ class Collector {
       facts: {
         ...this.facts,
         ...this.systemRemaining.facts(),
-        capabilities: this.listed.size === 0 ? null : [...this.listed],
-        productVersion: this.release ?? versionText(qemuVersion(this.names, [...this.listed])),
+        capabilities: capabilities.length === 0 ? null : capabilities,
+        productVersion: this.release ?? versionText(qemuVersion([...this.names, ...this.listed], capabilities)),
       },
       contradictions: [...this.contradictions, ...this.systemRemaining.contradictions()],
     }
@@ -350,6 +353,9 @@ class Collector {
     if (limitMs !== null && clockS !== null) this.events.push({ vm: null, atS: clockS, name: event, detail: limitMs })
     const cap = looseNumber(from['max-bandwidth'])
     if (cap !== null && isBandwidth(cap)) this.settings.maxBandwidthMbps = cap / BYTES_PER_S_OF_MBPS
+    const channels = looseNumber(from['multifd-channels'])
+    if (channels !== null && channels > 0) this.settings.multifdChannels = channels
+    if (typeof from['tls-creds'] === 'string') this.settings.tls = from['tls-creds'] !== ''
     const assumed = looseNumber(from['avail-switchover-bandwidth'])
     this.cache(from['xbzrle-cache-size'])
     if (assumed !== null) this.settings.availSwitchoverMbps = isBandwidth(assumed) ? assumed / BYTES_PER_S_OF_MBPS : null
@@ -363,6 +369,7 @@ class Collector {
     if (pairs.length === 0) return false
     for (const { capability, state } of pairs) {
       if (typeof capability === 'string') this.listed.add(capability)
+      if (state === false) this.isWholeList = true
       const field = capabilityFields.find(([name]) => name === capability)?.[1]
       if (field !== undefined && typeof state === 'boolean') this.settings[field] = state
     }
@@ -371,7 +378,14 @@ class Collector {
 }
 
 const capabilityFields = Object.entries(capabilitySettings)
-const readParameters = new Set([...parameterKeys, ...cacheSizes, ...Object.keys(capabilitySettings), 'capabilities'])
+const readParameters = new Set([
+  ...parameterKeys,
+  'multifd-channels',
+  'tls-creds',
+  ...cacheSizes,
+  ...Object.keys(capabilitySettings),
+  'capabilities',
+])
 const sizeKeys = [
   ['precopy-bytes', 'precopyRamMiB'],
   ['downtime-bytes', 'downtimeRamMiB'],

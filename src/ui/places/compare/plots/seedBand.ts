@@ -1,11 +1,13 @@
 /** The range of the remaining memory over several seeds, as an area behind a run's curve. Pure. */
 import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
+import type { Mark } from '../../../../kit/plot/marks.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { heightShare } from '../../../play/charts/model/axisBreak.ts'
-import { type PlotSize, samplesOf, type SharedAxes } from './plotModel.ts'
+import { curvePoints, type SharedAxes } from './plotModel.ts'
 
-/** CSS pixels of a step of the band: a curve of a trial has few points. */
-const STEP_PX = 2
+/** Of the time axis: a curve of a trial has few points. */
+const STEPS = 300
+
+type BandMark = Extract<Mark, { kind: 'band' }>
 
 /** The lowest and the highest value of a stretch of time; null where no curve is. */
 type SeedRange = readonly [low: number, high: number] | null
@@ -36,25 +38,17 @@ export function rangesOf(curves: readonly Curve[], endS: number, steps: number):
   return Array.from({ length: steps }, (_, step) => (low[step] > high[step] ? null : [low[step], high[step]]))
 }
 
-/** SVG path of the band; empty without other seeds, or for another curve than the remaining memory. */
-export function seedBand(run: Run, trials: readonly Trial[], axes: SharedAxes, { width, height }: PlotSize): string {
-  if (axes.curve !== 'remaining' || trials.length === 0 || run.length === 0 || width <= 0) return ''
-  const steps = Math.max(1, Math.floor(width / STEP_PX))
-  const ranges = rangesOf([ownCurve(run), ...trials.map(({ curve }) => curve)], axes.endS, steps)
-  const top: string[] = []
-  const bottom: string[] = []
-  ranges.forEach((range, step) => {
-    if (range === null) return
-    const y = (value: number) => (height * (1 - heightShare(axes.values, value))).toFixed(1)
-    for (const x of [(step * width) / steps, ((step + 1) * width) / steps]) {
-      top.push(`${x.toFixed(1)} ${y(range[1])}`)
-      bottom.push(`${x.toFixed(1)} ${y(range[0])}`)
-    }
+/** The band; empty without other seeds, or for another curve than the remaining memory. */
+export function seedBand(run: Run, trials: readonly Trial[], axes: SharedAxes): BandMark['points'] {
+  if (axes.curve !== 'remaining' || trials.length === 0 || run.length === 0) return []
+  const stepS = axes.endS / STEPS
+  return rangesOf([ownCurve(run, axes), ...trials.map(({ curve }) => curve)], axes.endS, STEPS).flatMap((range, step) => {
+    const [low, high] = range ?? [null, null]
+    return [step * stepS, (step + 1) * stepS].map((x) => ({ x, low, high }))
   })
-  return `M${[...top, ...bottom.toReversed()].join('L')}Z`
 }
 
-function ownCurve(run: Run): Curve {
-  const { tS, values } = samplesOf(run, 'remaining')
-  return { tS: Float64Array.from(tS), remainingMiB: Float64Array.from(values) }
+function ownCurve(run: Run, axes: SharedAxes): Curve {
+  const points = curvePoints(run, axes)
+  return { tS: Float64Array.from(points, ({ x }) => x), remainingMiB: Float64Array.from(points, ({ y }) => y ?? 0) }
 }

@@ -14,7 +14,7 @@ import { MAX_POINTS, type PlotLayer, type PlotRow } from '../../../play/charts/m
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
 import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
-import { useSize } from '../../../theme/useSize.ts'
+import { useSize } from '../../../../kit/measure/useSize.ts'
 import { GridFields } from '../../../page/energy/GridFields.tsx'
 import { useRunHosts } from '../useCentreSummary.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'

@@ -1,7 +1,7 @@
 /** Hosts grouped by their switch, and the load index of each port and link. */
 import { migrationPortName } from '../../../../scenario/migrationPort.ts'
 import { migrationPortMbps } from '../../../../scenario/portRate.ts'
-import type { Topology } from '../../../../worker/simulation/topology.ts'
+import type { Topology } from '../../../../compute/simulation/topology.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
 /** A network line in both directions, with the indices of its loads in `Topology.resourceNames`; −1: none. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Topology } from '../../../../worker/simulation/topology.ts'
+import type { Topology } from '../../../../compute/simulation/topology.ts'
 import { loadShare, racksOf } from './racks.ts'
 import { pointAlong, routePoints } from './routes.ts'
 import type { Box } from './topologyLayout.ts'

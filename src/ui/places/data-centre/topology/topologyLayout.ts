@@ -2,7 +2,7 @@
  * Layout of racks, hosts and VMs in the topology: as large as the room allows, and never too small to press; an overflow scrolls. A VM
  * keeps its place in a host while others arrive and leave. CSS pixels.
  */
-import type { Topology } from '../../../../worker/simulation/topology.ts'
+import type { Topology } from '../../../../compute/simulation/topology.ts'
 import type { Racks } from './racks.ts'
 
 export interface Box {

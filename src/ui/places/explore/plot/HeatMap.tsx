@@ -1,23 +1,19 @@
 /** The map of two settings: a cell is a point. Pointer, focus and arrow keys choose one; a press or Enter opens its run. */
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { Unbroken } from '../../../controls/Unbroken.tsx'
-import { inkOn } from '../../../theme/canvasInk.ts'
-import { useFontsReady } from '../../../theme/useFontsReady.ts'
-import { useLetterZoom, usePaperWidth } from '../../../theme/usePaperWidth.ts'
-import { useDensity, useSize } from '../../../theme/useSize.ts'
-import { colourScale } from './colourScale.ts'
-import type { Cell, ExploreModel } from '../exploreModel.ts'
-import type { FigureChoice } from '../figureChoices.ts'
-import type { MapGeometry } from './mapGeometry.ts'
-import { cellAt, columnX, enlarged, mapGeometry, rowY } from './mapGeometry.ts'
-import type { MapBox } from './paintHeatMap.ts'
-import { leftRoom, paintHeatMap, runNameBox, runNamePx } from './paintHeatMap.ts'
-import { neverText, pointWords } from '../pointWords.ts'
-import { useInks } from './useInks.ts'
-import { isTouch, usePointKeys } from './usePointKeys.ts'
+import { type PointerEvent, useEffect, useId, useMemo, useState } from 'react'
+import type { Mark, PlotFrame } from '../../../../kit/plot/marks.ts'
+import { Plot } from '../../../../kit/plot/Plot.tsx'
+import * as texts from '../../../../texts/places/explore.ts'
+import { formatExact } from '../../../../units/format.ts'
 import { inSentences } from '../../../../units/lists.ts'
 import { labelled, sentence } from '../../../../units/punctuation.ts'
-import * as texts from '../../../../texts/places/explore.ts'
+import { plotAxis } from '../axisModel.ts'
+import type { Cell, ExploreModel } from '../exploreModel.ts'
+import type { FigureChoice } from '../figureChoices.ts'
+import { neverText, pointWords } from '../pointWords.ts'
+import { type ColourScale, colourScale } from './colourScale.ts'
+import { mapCliff, paintHeatMap } from './paintHeatMap.ts'
+import { useInks } from './useInks.ts'
+import { isTouch, usePointKeys } from './usePointKeys.ts'
 
 interface HeatMapProps {
   model: ExploreModel
@@ -27,31 +23,29 @@ interface HeatMapProps {
   open(cell: Cell): void
 }
 
-/** Height of the picture for its width, within limits. */
-const shape = 0.72
-const leastHeight = 360
-const mostHeight = 720
-/** Height above the map on a wide page, CSS pixels. */
-const aboveMap = 330
-const usualBoxWide = 272
+const LEAST_PX = 360
+const MOST_PX = 680
+/** Height above and below the map on a wide page, CSS pixels. */
+const AROUND_PX = 330
 
 export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
-  const [size, attach] = useSize()
-  const { width, height, zoom } = usePicture(size.width)
-  const { canvas, geometry, runName } = usePainted(model, figure, { width, height, zoom })
   const [isWatched, setWatched] = useState(false)
   const help = useId()
   const keys = usePointKeys({ columns: model.columns, rows: model.rows, cell, move: choose, open })
-  const under = (event: { clientX: number; clientY: number; currentTarget: Element }): Cell | null => {
-    const box = event.currentTarget.getBoundingClientRect()
-    return geometry === null ? null : cellAt(geometry, event.clientX - box.left, event.clientY - box.top)
-  }
+  const { palette, ramp } = useInks()
+  const scale = useMemo(() => colourScale(model.sweep.points, figure, ramp), [model, figure, ramp])
+  const marks = useMemo(
+    (): Mark[] => [
+      { kind: 'layer', draw: (ink, frame) => paintHeatMap(ink, { model, figure, scale, palette }, frame) },
+      ...keyMarks(model),
+    ],
+    [model, figure, scale, palette],
+  )
+  const [x, y] = useMemo(() => [plotAxis(model.across), plotAxis(model.up ?? model.across)], [model])
   const words = pointWords(model, cell, figure)
   return (
     <div
-      ref={attach}
-      className="explore-map relative outline-offset-4"
-      style={{ height }}
+      className="explore-map outline-offset-4"
       data-testid="heat-map"
       role="application"
       aria-roledescription={texts.heatMap}
@@ -60,21 +54,21 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
       aria-describedby={help}
       onKeyDown={keys}
       onFocus={() => setWatched(true)}
-      onBlur={() => setWatched(false)}
-      onPointerMove={(event) => {
-        const at = under(event)
-        if (at !== null && (at.column !== cell.column || at.row !== cell.row)) choose(at)
-        setWatched(at !== null)
-      }}
-      onPointerLeave={() => setWatched(false)}
-      onClick={(event) => {
-        const at = under(event)
-        if (at !== null) (isTouch(event.nativeEvent) ? choose : open)(at)
-      }}>
-      <canvas ref={canvas} className="absolute inset-0" style={{ width, height }} aria-hidden="true" />
-      {geometry !== null && <Frame at={geometry} cell={cell} />}
-      {runName !== null && <RunName box={runName} zoom={zoom} />}
-      {geometry !== null && isWatched && <Box at={geometry} cell={cell} words={words} width={width} zoom={zoom} />}
+      onBlur={() => setWatched(false)}>
+      <div aria-hidden="true">
+        <ColourKey scale={scale} unit={figure.unit} />
+        <Plot
+          role="group"
+          label={figure.label}
+          x={x}
+          y={y}
+          marks={marks}
+          height={Math.max(LEAST_PX, Math.min(MOST_PX, innerHeight - AROUND_PX))}
+          reading={null}
+          hasKey>
+          {(frame) => <Cells model={model} frame={frame} cell={cell} choose={choose} open={open} watch={setWatched} />}
+        </Plot>
+      </div>
       <p id={help} className="sr-only">
         {texts.mapHelp}
       </p>
@@ -83,101 +77,87 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
   )
 }
 
-interface PictureSize {
-  width: number
-  height: number
-  zoom: number
+interface CellsProps extends Omit<HeatMapProps, 'figure'> {
+  frame: PlotFrame
+  watch(isWatched: boolean): void
 }
 
-/** Paints the map, and says where its cells and the run's name are on the page; null before the first time. */
-function usePainted(model: ExploreModel, figure: FigureChoice, { width, height, zoom }: PictureSize) {
-  const density = useDensity()
-  const fonts = useFontsReady()
-  const { palette, ramp } = useInks()
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const [geometry, setGeometry] = useState<MapGeometry | null>(null)
-  const [runName, setRunName] = useState<MapBox | null>(null)
-  const scale = useMemo(() => colourScale(model.sweep.points, figure, ramp), [model, figure, ramp])
-  useLayoutEffect(() => {
-    const [wide, high] = [width / zoom, height / zoom]
-    const ink = canvas.current === null || width === 0 ? null : inkOn(canvas.current, wide, high, density * zoom)
-    if (ink === null) return
-    const at = mapGeometry(wide, high, { columns: model.columns, rows: model.rows, left: leftRoom(ink, model.up) })
-    paintHeatMap(ink, { model, figure, scale, palette, never: neverText(model) }, at)
-    setGeometry(keptIfSame(enlarged(at, zoom)))
-    setRunName(keptIfSame(runNameBox(ink, model, at)))
-  }, [model, figure, scale, palette, width, height, zoom, density, fonts])
-  return { canvas, geometry, runName }
-}
-
-/** Updates state to `value`, unless it holds the same already. */
-function keptIfSame<T>(value: T | null): (before: T | null) => T | null {
-  return (before) => (JSON.stringify(before) === JSON.stringify(value) ? before : value)
-}
-
-/** Its size, and how much its letters are enlarged. */
-function usePicture(roomWidth: number): PictureSize {
-  const width = usePaperWidth(roomWidth)
-  const zoom = useLetterZoom(width)
-  return { width, zoom, height: Math.round(Math.max(leastHeight * zoom, Math.min(mostHeight, width * shape, innerHeight - aboveMap))) }
-}
-
-function Frame({ at, cell: { column, row } }: { at: MapGeometry; cell: Cell }) {
+/** The frame of the cell chosen, and the ground that takes the pointer. */
+function Cells({ model: { columns, rows }, frame, cell, choose, open, watch }: CellsProps) {
+  const [wide, high] = [frame.width / columns, frame.height / rows]
+  const under = ({ clientX, clientY, currentTarget }: { clientX: number; clientY: number; currentTarget: Element }): Cell => {
+    const box = currentTarget.getBoundingClientRect()
+    const at = (share: number, count: number) => Math.max(0, Math.min(count - 1, Math.floor(share * count)))
+    const share = { x: (clientX - box.left) / Math.max(1, box.width), y: (clientY - box.top) / Math.max(1, box.height) }
+    return { column: at(share.x, columns), row: rows - 1 - at(share.y, rows) }
+  }
+  const move = (event: PointerEvent<SVGRectElement>) => {
+    const at = under(event)
+    if (at.column !== cell.column || at.row !== cell.row) choose(at)
+    watch(true)
+  }
+  const chosen = { x: frame.left + cell.column * wide, y: frame.top + (rows - 1 - cell.row) * high, width: wide, height: high }
   return (
-    <div
-      aria-hidden="true"
-      className="pointer-events-none absolute border-[2.5px] border-text outline-1 outline-surface"
-      style={{ left: columnX(at, column) - 2, top: rowY(at, row + 1) - 2, width: at.cellWidth + 4, height: at.cellHeight + 4 }}
-    />
+    <>
+      <rect {...chosen} fill="none" stroke="var(--surface)" strokeWidth="5" />
+      <rect {...chosen} fill="none" stroke="var(--text)" strokeWidth="2.5" />
+      <rect
+        x={frame.left}
+        y={frame.top}
+        width={frame.width}
+        height={frame.height}
+        fill="transparent"
+        onPointerMove={move}
+        onPointerLeave={() => watch(false)}
+        onClick={(event) => (isTouch(event.nativeEvent) ? choose : open)(under(event))}
+      />
+    </>
   )
 }
 
-/** The run's name once more, above the frame of the point chosen, which would strike it through. */
-function RunName({ box, zoom }: { box: MapBox; zoom: number }) {
-  return (
-    <span
-      aria-hidden="true"
-      data-testid="run-name"
-      className="pointer-events-none absolute bg-surface px-1 font-semibold whitespace-nowrap text-accent"
-      style={{
-        left: box.left * zoom,
-        top: box.top * zoom,
-        width: box.width * zoom,
-        height: box.height * zoom,
-        fontSize: runNamePx * zoom,
-        lineHeight: `${box.height * zoom}px`,
-      }}>
-      {texts.yourRun}
-    </span>
+/** What hatch, line, ring and blank cells mean; the canvas has all but the ring. */
+function keyMarks(model: ExploreModel): Mark[] {
+  const { across, up } = model
+  const blank = blankText(model)
+  const run = across.currentAt === null || up === null || up.currentAt === null ? [] : [{ x: across.currentAt, y: up.currentAt, r: 7 }]
+  return [
+    { kind: 'span', x: [0, 0], ink: 'var(--panel)', hatched: true, name: neverText(model) },
+    ...(mapCliff(model).length === 0 ? [] : [{ kind: 'line', points: [], ink: 'var(--text)', width: 3, name: texts.cliff } satisfies Mark]),
+    ...(blank === null ? [] : [{ kind: 'span', x: [0, 0], ink: 'var(--surface)', name: blank } satisfies Mark]),
+    ...(run.length === 0 ? [] : [{ kind: 'dots', points: run, filled: false, ink: 'var(--accent)', name: texts.yourRun } satisfies Mark]),
+  ]
+}
+
+/** Meaning of the blank cells: not simulated yet, then left out; null without one. */
+function blankText({ columns, rows, pointAt, isRefused }: ExploreModel): string | null {
+  const blank = Array.from({ length: columns * rows }, (_, i) => [i % columns, Math.floor(i / columns)] as const).filter(
+    ([column, row]) => pointAt(column, row) === undefined,
   )
+  if (blank.length === 0) return null
+  return blank.every(([column, row]) => isRefused(column, row)) ? texts.leftOut : texts.waiting
 }
 
-interface BoxProps {
-  at: MapGeometry
-  cell: Cell
-  words: ReturnType<typeof pointWords>
-  width: number
-  zoom: number
-}
+const COLOUR_STEPS = 60
 
-function Box({ at, cell, words, width, zoom }: BoxProps) {
-  const boxWide = usualBoxWide * zoom
-  const right = columnX(at, cell.column + 1) + 10
-  const left = right + boxWide > width ? columnX(at, cell.column) - boxWide - 10 : right
-  const below = rowY(at, cell.row) + 8
+/** The colours between the least and the largest value. */
+function ColourKey({ scale: { scale, colourAt }, unit }: { scale: ColourScale; unit: string }) {
   return (
-    <div
-      aria-hidden="true"
-      className="pointer-events-none absolute z-1 border border-text bg-surface px-3 py-2"
-      style={{ left: Math.max(0, left), top: Math.min(below, rowY(at, 0) - 84), width: boxWide }}>
-      <p className="text-[0.9375rem] font-semibold">{words.headline}</p>
-      <p>
-        <Unbroken>{words.where}</Unbroken>
-      </p>
-      <p className="text-[0.75rem] text-text2">
-        {words.more === '' ? words.opens && texts.pressToOpen : inSentences([words.more, texts.pressToOpen].map(sentence))}
-      </p>
-    </div>
+    <p className="mb-1 flex flex-wrap items-center gap-2 text-xs">
+      {formatExact(scale.low)}
+      <svg width={240} height={10}>
+        {Array.from({ length: COLOUR_STEPS }, (_, i) => (
+          <rect
+            key={i}
+            x={(240 / COLOUR_STEPS) * i}
+            width={240 / COLOUR_STEPS + 0.5}
+            height={10}
+            fill={colourAt((i + 0.5) / COLOUR_STEPS)}
+          />
+        ))}
+      </svg>
+      {`${formatExact(scale.high)}${unit === '' ? '' : ` ${unit}`}`}
+      {scale.log && <span className="text-text2">{texts.logColours}</span>}
+    </p>
   )
 }
 

@@ -1,8 +1,8 @@
 /** Colour of a figure on the heat map: one hue from pale to strong over the range of its values. */
 import type { PointSummary } from '../../../../analysis/sweep/summary.ts'
 import { rgbOf } from '../../../theme/colors.ts'
-import { linearScale, logScale, scaleShare } from '../../../plots/plotScale.ts'
-import type { PlotScale } from '../../../plots/plotScale.ts'
+import { linearScale, logScale, scaleShare } from '../../../../kit/plot/scale.ts'
+import type { PlotScale } from '../../../../kit/plot/scale.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 
 export interface ColourScale {

@@ -16,7 +16,7 @@ import type { Side } from '../../../../analysis/stateTokens.ts'
 import { mapPaint } from '../../../play/stage/maps/paintMap.ts'
 import { workingSetOf } from '../../../play/stage/workingSet.ts'
 import { usePalette } from '../../../theme/colors.ts'
-import { useDensity } from '../../../theme/useSize.ts'
+import { useDensity } from '../../../../kit/measure/useSize.ts'
 import { fitMap, mergedStates } from './mapFit.ts'
 
 interface MapPairProps {

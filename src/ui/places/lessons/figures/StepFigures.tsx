@@ -4,14 +4,13 @@ import type { Lesson, LessonFigure, LessonStep } from '../../../../teaching/less
 import type { StepRun } from '../../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { duration, formatRounded, formatWhole, say } from '../../../../units/format.ts'
-import { CurvesFoot } from '../../../plots/CurvesFoot.tsx'
-import type { TabledCurve } from '../../../plots/CurvesTable.tsx'
+import type { Mark } from '../../../../kit/plot/marks.ts'
+import { PlotFoot } from '../../../plots/PlotFoot.tsx'
 import { Figure } from './Figure.tsx'
 import { DowntimeFigure, RecordFigure, RoundsFigure, RunsFigure } from './Tables.tsx'
-import { ChartKey, type ChartLine, linesSummary, TimeChart } from './TimeChart.tsx'
+import { type ChartLine, lineMarks, linesSummary, TimePlot, useTimeAxes } from './TimePlot.tsx'
 import { textOf } from '../lessonTexts.ts'
 import { lastEndS, type ShownRun, shownRuns } from './runDocument.ts'
-import { yAt } from './timeCurve.ts'
 
 interface StepFiguresProps {
   lesson: Lesson
@@ -144,38 +143,23 @@ function RemainingFigure({ of, runs, untilS, atS }: CurvesProps) {
   })
   const endS = axisEndS(runs)
   const top = lines.reduce((most, { values }) => values.reduce((largest, value) => Math.max(largest, value), most), 1)
-  const axis = memoryAxis(top)
+  const axes = useTimeAxes(endS, top, memoryText, true)
   const limitMs = commonLimitMs(runs)
-  const limitLine =
+  const limit: Mark[] =
     limitMs === null || limitMiB(runs) >= top
-      ? null
-      : { name: texts.limitMark(`${formatWhole(limitMs)} ms`), ink: 'var(--text)', dash: '6 4' }
+      ? []
+      : [{ kind: 'rule', y: limitMiB(runs), ink: 'var(--text)', dash: '6 4', name: texts.limitMark(`${formatWhole(limitMs)} ms`) }]
+  const marks = [...lineMarks(lines, untilS), ...limit]
   return (
     <Figure title={texts.remainingTitle} note={axisNote(runs)}>
-      <div ref={chart}>
-        <TimeChart
-          label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), memoryText))}
-          lines={lines}
-          endS={endS}
-          top={top}
-          {...axis}
-          untilS={untilS}
-          atS={atS}>
-          {({ area, domain }) =>
-            limitLine !== null && (
-              <path
-                d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`}
-                stroke={limitLine.ink}
-                strokeDasharray={limitLine.dash}
-              />
-            )
-          }
-        </TimeChart>
-        <ChartKey lines={[...(runs.length > 1 ? lines : []), ...(limitLine === null ? [] : [limitLine])]} />
-      </div>
-      {untilS >= endS && (
-        <CurvesFoot title={texts.remainingTitle} curves={lines.map(tabled)} text={memoryText} {...of} chart={chart} unit="MiB" />
-      )}
+      <TimePlot
+        ref={chart}
+        label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), memoryText))}
+        {...axes}
+        marks={marks}
+        atS={Math.min(untilS, atS)}
+      />
+      {untilS >= endS && <PlotFoot title={texts.remainingTitle} {...axes} marks={marks} {...of} chart={chart} unit="MiB" />}
     </Figure>
   )
 }
@@ -200,30 +184,26 @@ function SpeedFigure({ of, runs, untilS, atS }: CurvesProps) {
     })
   }
   const endS = axisEndS(runs)
-  const tick = (share: number) => `${formatRounded(share * 100, 3)} %`
+  const axes = useTimeAxes(endS, 1, shareText)
+  const marks = lineMarks(lines, untilS)
   return (
     <Figure title={texts.speedTitle} note={axisNote(runs)}>
-      <div ref={chart}>
-        <TimeChart
-          label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))}
-          lines={lines}
-          endS={endS}
-          top={1}
-          tick={tick}
-          untilS={untilS}
-          atS={atS}
-          height={220}
-        />
-        {lines.length > 1 && <ChartKey lines={lines} />}
-      </div>
-      {untilS >= endS && (
-        <CurvesFoot title={texts.speedTitle} curves={lines.map(tabled)} text={tick} {...of} chart={chart} unit="%" inUnit={100} />
-      )}
+      <TimePlot
+        ref={chart}
+        label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), shareText))}
+        {...axes}
+        marks={marks}
+        atS={Math.min(untilS, atS)}
+        height={220}
+      />
+      {untilS >= endS && <PlotFoot title={texts.speedTitle} {...axes} marks={marks} {...of} chart={chart} unit="%" factor={100} />}
     </Figure>
   )
 }
 
-const tabled = ({ name, tS, values }: ChartLine): TabledCurve => ({ name, tS, values, length: tS.length })
+function shareText(share: number): string {
+  return `${formatRounded(share * 100, 3)} %`
+}
 
 function axisEndS(runs: readonly ShownRun[]): number {
   const ends = runs.map((run) => lastEndS([run])).toSorted((one, other) => other - one)
@@ -258,10 +238,4 @@ const GIB_FROM = 4 * GIB
 
 function memoryText(mebibytes: number): string {
   return mebibytes >= GIB_FROM ? `${formatRounded(mebibytes / GIB, 3)} GiB` : `${formatRounded(mebibytes, 4)} MiB`
-}
-
-/** Unit in MiB of an axis up to `top`, and its ticks' text. */
-function memoryAxis(top: number): { unit: number; tick(mebibytes: number): string } {
-  if (top < GIB_FROM) return { unit: 1, tick: memoryText }
-  return { unit: GIB, tick: (mebibytes) => `${formatRounded(mebibytes / GIB, 3)} GiB` }
 }

@@ -4,7 +4,7 @@ import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
 import { textOf } from '../lessonTexts.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
-import { useAnswerKeys } from '../../../controls/keys/useAnswerKeys.ts'
+import { useAnswerKeys } from '../../../page/useAnswerKeys.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 
 const MOST_HANDS = 999

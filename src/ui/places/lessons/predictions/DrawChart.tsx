@@ -6,10 +6,9 @@ import type { DrawnPoint } from '../../../../teaching/lessons/drawnCurve.ts'
 import type { PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
 import { formatRounded, formatWhole } from '../../../../units/format.ts'
 import { Figure } from '../figures/Figure.tsx'
-import { ChartKey, TimeChart } from '../figures/TimeChart.tsx'
-import type { ChartFrame, ChartLine } from '../figures/TimeChart.tsx'
-import { zoomOf } from '../../../theme/useSize.ts'
-import { betweenPath, curvePath, timeAt, valueAtY, xAt, yAt } from '../figures/timeCurve.ts'
+import type { Mark, PlotFrame } from '../../../../kit/plot/marks.ts'
+import { TimePlot, useTimeAxes } from '../figures/TimePlot.tsx'
+import { zoomOf } from '../../../../kit/measure/useSize.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { unitText } from '../lessonTexts.ts'
 
@@ -36,79 +35,58 @@ function numberText(value: number): string {
   return Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
 }
 
-const curveOf = (points: readonly DrawnPoint[]) => ({ tS: points.map(({ tS }) => tS), values: points.map(({ value }) => value) })
-
 export function DrawChart({ predict, points, setPoints, truth, untilS, onEnter }: DrawChartProps) {
   const { timesS, scale } = predict
   const unit = unitText(predict.unit)
   const endS = timesS[timesS.length - 1]
-  const lines: ChartLine[] = truth === null ? [] : [{ name: texts.whatHappened, ink: 'var(--text)', ...curveOf(truth) }]
+  const axes = useTimeAxes(endS, scale, numberText)
   const title = truth === null ? texts.drawnTitle(unit) : points.length === 0 ? texts.runOnly(unit) : texts.drawnAndRun(unit)
   return (
     <Figure title={title}>
-      <TimeChart
+      <TimePlot
         label={truth === null ? texts.drawLabel : title}
-        role="group"
-        lines={lines}
-        endS={endS}
-        top={scale}
-        tick={numberText}
-        untilS={truth === null ? Infinity : untilS}
-        height={360}>
-        {(frame) => (
-          <>
-            {setPoints !== undefined && <Field area={frame.area} isEmpty={points.length === 0} />}
-            {truth !== null && untilS >= endS && (
-              <path d={betweenPath(curveOf(points), curveOf(truth), frame.area, frame.domain)} fill="var(--wash)" opacity="0.8" />
-            )}
-            <path
-              d={curvePath(curveOf(extended(points, endS)), frame.area, frame.domain)}
-              fill="none"
-              stroke="var(--accent)"
-              strokeWidth="2.5"
-              strokeDasharray={truth === null ? undefined : '2 4'}
-              strokeLinejoin="round"
-            />
-            {truth !== null &&
-              lines.map(({ tS, values }) => (
-                <path
-                  key="truth"
-                  d={curvePath({ tS, values }, frame.area, frame.domain, untilS)}
-                  fill="none"
-                  stroke="var(--text)"
-                  strokeWidth="2"
-                  strokeLinejoin="round"
-                />
-              ))}
-            {setPoints !== undefined && <Pen frame={frame} points={points} setPoints={setPoints} />}
-            {setPoints !== undefined && <Handles {...{ frame, predict, points, setPoints, onEnter }} />}
-          </>
-        )}
-      </TimeChart>
-      {truth !== null && (
-        <ChartKey
-          lines={[
-            { name: texts.you, ink: 'var(--accent)', dash: '2 4' },
-            { name: texts.whatHappened, ink: 'var(--text)' },
-          ].slice(points.length === 0 ? 1 : 0)}
-        />
-      )}
+        {...axes}
+        marks={[
+          ...(setPoints === undefined ? [] : [field(points.length === 0)]),
+          ...curveMarks(extended(points, endS), truth, untilS, endS),
+        ]}
+        atS={truth === null ? Infinity : untilS}
+        height={360}
+        isDrawn
+        hasKey={truth !== null}>
+        {(frame) =>
+          setPoints !== undefined && (
+            <>
+              <Pen frame={frame} points={points} setPoints={setPoints} />
+              <Handles {...{ frame, predict, points, setPoints, onEnter }} />
+            </>
+          )
+        }
+      </TimePlot>
     </Figure>
   )
 }
 
 /** Where one draws, and, as long as nothing is drawn, that one can. */
-function Field({ area, isEmpty }: { area: ChartFrame['area']; isEmpty: boolean }) {
-  return (
-    <>
-      <rect x={area.left} y={area.top} width={area.width} height={area.height} fill="var(--wash)" opacity="0.55" />
-      {isEmpty && (
-        <text x={area.left + area.width / 2} y={area.top + area.height / 2} textAnchor="middle" fontSize="15" fill="var(--text2)">
-          {texts.drawHere}
-        </text>
-      )}
-    </>
-  )
+function field(isEmpty: boolean): Mark {
+  return { kind: 'span', ink: 'var(--wash)', opacity: 0.55, label: isEmpty ? texts.drawHere : undefined }
+}
+
+/** The guess, and over it the run; between them, once the run has ended, what the guess is off. */
+function curveMarks(guess: readonly DrawnPoint[], truth: readonly DrawnPoint[] | null, untilS: number, endS: number): Mark[] {
+  const pointsOf = (curve: readonly DrawnPoint[], toS = Infinity) =>
+    curve.filter(({ tS }) => tS <= toS).map(({ tS, value }) => ({ x: tS, y: value }))
+  const dash = truth === null ? undefined : '2 4'
+  const drawn: Mark[] =
+    guess.length === 0 ? [] : [{ kind: 'line', points: pointsOf(guess), ink: 'var(--accent)', width: 2.5, dash, name: texts.you }]
+  if (truth === null) return drawn
+  const times = [...new Set([...guess, ...truth].map(({ tS }) => tS))].toSorted((one, other) => one - other)
+  const off = times.map((x) => ({ x, low: sampledAt(guess, x), high: sampledAt(truth, x) }))
+  return [
+    ...(untilS >= endS && guess.length > 0 ? [{ kind: 'band', points: off, ink: 'var(--wash)', opacity: 0.8 } satisfies Mark] : []),
+    ...drawn,
+    { kind: 'line', points: pointsOf(truth, untilS), ink: 'var(--text)', name: texts.whatHappened },
+  ]
 }
 
 /** A guess that ends early keeps its last value, as in scoring. */
@@ -121,19 +99,19 @@ function extended(points: readonly DrawnPoint[], endS: number): readonly DrawnPo
 const BESIDE = 12
 
 interface PenProps {
-  frame: ChartFrame
+  frame: PlotFrame
   points: readonly DrawnPoint[]
   setPoints(points: DrawnPoint[], control: string): void
 }
 
-function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
+function Pen({ frame, points, setPoints }: PenProps) {
   const stroke = useRef<{ before: readonly DrawnPoint[]; path: DrawnPoint[]; control: string } | null>(null)
   const strokes = useRef(0)
   const pointOf = (event: PointerEvent<SVGGElement>): DrawnPoint => {
     const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
     const zoom = zoomOf(event.currentTarget)
     const [x, y] = [(event.clientX - (box?.left ?? 0)) / zoom, (event.clientY - (box?.top ?? 0)) / zoom]
-    return { tS: timeAt(area, domain, x), value: valueAtY(area, domain, y) }
+    return { tS: frame.atX(x), value: frame.atY(y) }
   }
   const draw = (event: PointerEvent<SVGGElement>) => {
     if (stroke.current === null || !event.isPrimary) return
@@ -161,13 +139,13 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
         stroke.current = null
       }}>
       <rect
-        x={area.left - BESIDE}
-        y={area.top - BESIDE}
-        width={area.width + 2 * BESIDE}
-        height={area.height + 2 * BESIDE}
+        x={frame.left - BESIDE}
+        y={frame.top - BESIDE}
+        width={frame.width + 2 * BESIDE}
+        height={frame.height + 2 * BESIDE}
         className="touch-pinch-zoom"
       />
-      <rect x={area.left} y={area.top} width={area.width} height={area.height} className="touch-pinch-zoom" data-testid="pen-plane" />
+      <rect x={frame.left} y={frame.top} width={frame.width} height={frame.height} className="touch-pinch-zoom" data-testid="pen-plane" />
     </g>
   )
 }
@@ -189,7 +167,7 @@ interface HandlesProps extends PenProps {
 }
 
 /** The named times as sliders: left and right arrows choose one, up and down move it. */
-function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, points, setPoints, onEnter }: HandlesProps) {
+function Handles({ frame, predict: { timesS, scale, unit }, points, setPoints, onEnter }: HandlesProps) {
   const group = useRef<SVGGElement>(null)
   const onKey = (event: KeyboardEvent, index: number) => {
     const step = KEY_STEPS[event.shiftKey ? 1 : 0] * scale
@@ -228,7 +206,7 @@ function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, po
             aria-valuetext={texts.pointValue(time, drawnValueText(value, unit))}
             className="group outline-none"
             onKeyDown={(event) => onKey(event, i)}>
-            <Knob x={xAt(area, domain, tS)} y={yAt(area, domain, value)} />
+            <Knob x={frame.x(tS)} y={frame.y(value)} />
           </g>
         )
       })}

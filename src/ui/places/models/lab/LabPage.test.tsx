@@ -1,18 +1,25 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
+import { ComputerContext } from '../../../../compute/useTask.ts'
+import { computerOf } from '../../../../testing/store/computer.ts'
 import * as texts from '../../../../texts/places/lab.ts'
 import { LabPage } from './LabPage.tsx'
 import { labStore } from './useLab.ts'
 
-const { compareVep } = labStore().getState()
-beforeEach(() => labStore().setState({ compareVep: async () => undefined }))
+const computer = computerOf({ 'lab.vep291': () => new Promise(() => undefined) })
 afterEach(() => {
   cleanup()
-  labStore().setState({ compareVep, running: null })
+  labStore().setState({ running: null })
 })
 
 it('says what a search does first, until its first figures', async () => {
-  await act(async () => render(<LabPage />))
+  await act(async () =>
+    render(
+      <ComputerContext value={computer}>
+        <LabPage />
+      </ComputerContext>,
+    ),
+  )
   expect(screen.getByText(texts.notSearched)).toBeDefined()
   act(() => labStore().setState({ running: { done: 600, expected: 46_200 } }))
   expect(screen.queryByText(texts.notSearched)).toBeNull()

@@ -22,10 +22,7 @@ const firstHeat = texts.searching(formatWhole(coarsePolicies().length), formatWh
 export function LabPage() {
   const isEmpty = useLab((state) => state.tried.length === 0)
   const isSearching = useLab((state) => state.running !== null)
-  useEffect(() => {
-    void labStore().getState().compareVep()
-    return () => labStore().getState().stop()
-  }, [])
+  useEffect(() => () => labStore().getState().stop(), [])
   return (
     <article className="article" aria-labelledby="lab-title" aria-busy={isSearching}>
       <p className="article-place">KubeVirt, VEP 248, VEP 291</p>

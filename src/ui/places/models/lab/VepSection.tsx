@@ -3,15 +3,16 @@ import { type Column, Table } from '../../../../kit/Table.tsx'
 import { labelled } from '../../../../units/punctuation.ts'
 import type { VepCell, VepTable } from '../../../../analysis/lab/vepTable.ts'
 import { vepOurs, vepPrinted, vepReasons } from '../../../../analysis/lab/vepTable.ts'
+import { useTask } from '../../../../compute/useTask.ts'
 import * as texts from '../../../../texts/places/lab.ts'
 import { formatWhole } from '../../../../units/format.ts'
-import { useLab } from './useLab.ts'
 
 export function VepSection() {
-  const vep = useLab((state) => state.vep)
+  const { answer: vep, trouble } = useTask('lab.vep291', undefined)
   return (
     <div className="mt-8" aria-busy={vep === null}>
       <h2 className="font-semibold">{texts.vepTitle}</h2>
+      {trouble !== null && <p role="alert">{trouble}</p>}
       {vep === null ? <p className="min-h-60 text-text2">{texts.simulating}</p> : <Figures vep={vep} />}
     </div>
   )

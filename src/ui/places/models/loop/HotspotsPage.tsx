@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { HotSpotMove, RebalanceOutcome, RebalanceSettings } from '../../../../models/hotspots/rebalance.ts'
 import type { Drawing, LinesDrawing } from '../../../../papers/drawing.ts'
-import type { RebalanceOutcomeShown } from '../../../../store/models/modelsStore.ts'
+import type { RebalanceReply } from '../../../../compute/tasks/models/modelsProtocol.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/models.ts'
 import { duration, formatExact, say } from '../../../../units/format.ts'
@@ -53,7 +53,7 @@ export function HotspotsPage() {
   )
 }
 
-function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 'done' }> }) {
+function Figures({ outcome }: { outcome: Extract<RebalanceReply, { kind: 'done' }> }) {
   const { moves, unrelieved, overloadedS } = outcome
   const saved = { file: 'hot-spots', notes: [texts.hotSpots] }
   return (

@@ -1,9 +1,9 @@
 /** Small pictures of all figures of a paper, drawn by stored runs, each a link to its experiment. */
 import type { BarsDrawing, Drawing, LinesDrawing, TableDrawing } from '../../../../papers/drawing.ts'
 import { papersHash } from '../../../../store/address/placeAddresses.ts'
-import type { ExperimentCard, PaperOpening } from '../../../../worker/papers/papersService.ts'
+import type { ExperimentCard, PaperOpening } from '../../../../compute/tasks/papers.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
-import { linearScale, logScale, type PlotScale, scaleShare } from '../../../plots/plotScale.ts'
+import { linearScale, logScale, type PlotScale, scaleShare } from '../../../../kit/plot/scale.ts'
 import { inksOf } from '../../../plots/seriesInk.ts'
 import { PredictionMark, predictionStatusOf } from '../PredictionMark.tsx'
 import { usePapers } from '../usePapers.ts'

@@ -8,7 +8,7 @@ import { modelsHash, papersHash } from '../../../../store/address/placeAddresses
 import { termWithId } from '../../../../texts/glossary/glossary.ts'
 import { Symbols } from '../../../plots/Symbols.tsx'
 import * as texts from '../../../../texts/places/papers.ts'
-import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../../worker/papers/papersService.ts'
+import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../../compute/tasks/papers.ts'
 import { claimStatusOf, PredictionMark } from '../PredictionMark.tsx'
 import { curlyQuotes, claimValueText, simulatedText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'

@@ -2,7 +2,7 @@
 import type { ReproducedClaim } from '../../../../papers/reproduce.ts'
 import type { StoredClaim } from '../../../../papers/gallery/picture.ts'
 import * as texts from '../../../../texts/places/papers.ts'
-import type { ExperimentCard, PaperOpening } from '../../../../worker/papers/papersService.ts'
+import type { ExperimentCard, PaperOpening } from '../../../../compute/tasks/papers.ts'
 
 export interface KnownClaim extends StoredClaim {
   experiment: string

@@ -3,10 +3,10 @@
  * height, with stretches and breaks applied), and the layers that show them.
  */
 import type { Run } from '../../../../store/play/run.ts'
-import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
+import type { SampleColumns } from '../../../../compute/simulation/protocol.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
-import { decimate } from '../../../plots/decimate.ts'
+import { decimate } from '../../../../kit/plot/decimate.ts'
 
 /** Maximum rows per chart: more rows cost frames and show nothing (measured: 4 ms per thousand). */
 export const MAX_POINTS = 300

@@ -2,7 +2,7 @@
 import { cannotConverge, neverConverges } from '../../../../analysis/report/convergence.ts'
 import { roundEndS, roundNumber } from '../../../../analysis/report/roundNumbers.ts'
 import type { Round } from '../../../../engine/result/result.ts'
-import { migrationOf, type Run } from '../../../../store/play/run.ts'
+import { migrationOf, type Run, vmOf } from '../../../../store/play/run.ts'
 import * as texts from '../../../../texts/charts.ts'
 import {
   dataSize,
@@ -16,7 +16,7 @@ import {
   say,
 } from '../../../../units/format.ts'
 import { firstRoundEndingAt } from '../../timeline/band/roundsByPixel.ts'
-import { downtimeOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
+import { downtimeOf, pageMiBOf, sampleAt } from '../../timeline/runMoments.ts'
 import { levelSampleAt } from '../../stage/wireReading.ts'
 import { comparedMbps, limitMsIn } from '../../timeline/runLimits.ts'
 import { type TimeAxis, timeX } from '../../timeline/axis/timeAxis.ts'

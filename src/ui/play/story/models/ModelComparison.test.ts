@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ComparisonRow } from '../../../../worker/models/modelsProtocol.ts'
+import type { ComparisonRow } from '../../../../compute/tasks/models/modelsProtocol.ts'
 import { withoutInputs } from './ModelComparison.tsx'
 
 const model = { model: 'liu2011-base', source: 'Liu' } as const

@@ -1,6 +1,6 @@
 /** Each model's prediction of a run beside the simulated value, with its error; below, the models that do not apply to the run, and why. */
 import { Table } from '../../../../kit/Table.tsx'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { migrationGrams } from '../../../../analysis/energy/energyOverTime.ts'
 import { massText } from '../../../../analysis/energy/energyText.ts'
 import { useHidesWorkload } from '../../../../store/briefs/hiddenSettings.ts'
@@ -11,7 +11,7 @@ import type { PredictionError, PredictedQuantity } from '../../../../models/comp
 import { withField } from '../../../../scenario/fieldPath.ts'
 import { modelsHash, papersHash } from '../../../../store/address/placeAddresses.ts'
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
-import type { ComparisonRow } from '../../../../worker/models/modelsProtocol.ts'
+import type { ComparisonRequest, ComparisonRow } from '../../../../compute/tasks/models/modelsProtocol.ts'
 import { experimentOf } from '../../../../models/paperExperiments.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { AwaitedCells } from '../../../plots/Awaited.tsx'
@@ -20,9 +20,8 @@ import { useShareLink } from '../../../share/useShareLink.ts'
 import { SEMICOLON } from '../../../../units/punctuation.ts'
 import '../evidence.css'
 import './beside.css'
-import { modelsWorker } from '../../../../worker/models/modelsWorker.ts'
+import { useTask } from '../../../../compute/useTask.ts'
 import * as texts from '../../../../texts/places/models.ts'
-import { errorMessage } from '../../../../units/errorMessage.ts'
 
 interface ModelComparisonProps {
   run: Run | null
@@ -244,23 +243,12 @@ function errorText({ error, predicted, measured }: PredictionError): string {
  * before, null without any.
  */
 function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean): ComparisonRow[] | string | null {
-  const [found, setFound] = useState<ComparisonRow[] | string | null>(null)
-  useEffect(() => {
+  const input = useMemo((): ComparisonRequest | null => {
     const migration = run === null ? null : migrationOf(run)
-    if (run === null || migration === null || !settled) return
+    if (run === null || migration === null || !settled) return null
     const before = ghost === null || ghost.vm !== run.vm ? null : migrationOf(ghost)
-    let wanted = true
-    const ask = async () => {
-      const earlier = before === null ? [] : [before]
-      const rows = await modelsWorker()
-        .beside({ scenario: run.scenario, vm: run.vm, run: migration, earlier })
-        .catch((error: unknown) => errorMessage(error))
-      if (wanted) setFound(rows)
-    }
-    void ask()
-    return () => {
-      wanted = false
-    }
+    return { scenario: run.scenario, vm: run.vm, run: migration, earlier: before === null ? [] : [before] }
   }, [run, ghost, settled])
-  return found
+  const { answer, trouble } = useTask('models.beside', input)
+  return trouble ?? answer
 }

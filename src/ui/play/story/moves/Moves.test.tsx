@@ -25,7 +25,7 @@ async function opened({ trial = true, service = fakeAdviser() } = {}) {
   const tryOut = vi.fn(async () => (trial ? drawn : null))
   const setDraft = vi.fn()
   store.setState({ run, tryOut, setDraft })
-  searchMoves(store, run, service.services)
+  searchMoves(store, run, service.computer)
   const page = () => (
     <PlayStoreContext value={store}>
       <Moves run={{ ...run }} />
@@ -113,8 +113,7 @@ it('searches once, also when the samples of the run are sent again', async () =>
 })
 
 it('says why there are no options', async () => {
-  const service = fakeAdviser()
-  service.services[0].prepare = async () => ({ ok: false, why: 'no guest' })
+  const service = fakeAdviser({ 'records.prepare': () => ({ ok: false, why: 'no guest' }) })
   await opened({ service })
   await eventually(() => expect(screen.getByRole('status').textContent).toBe('no guest'))
 })

@@ -9,9 +9,8 @@ import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 import { errorMessage } from '../../../../units/errorMessage.ts'
-import { recordWorkers } from '../../../../worker/records/recordWorkers.ts'
-import type { RecordsService } from '../../../../worker/records/recordsService.ts'
-import { Stopped } from '../../../../worker/answersInParts.ts'
+import { computer as pageComputer } from '../../../../compute/compute.ts'
+import type { Computer } from '../../../../compute/compute.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
 
 export const MOST_SHOWN = 3
@@ -48,7 +47,7 @@ interface Search {
 const searches = new WeakMap<Result, Search>()
 
 /** Starts the search for an ended run unless it has been started; null for a run without any options. */
-export function searchMoves(store: PlayStore, run: Run, services: readonly RecordsService[] = recordWorkers()): Search | null {
+export function searchMoves(store: PlayStore, run: Run, computer: Computer = pageComputer): Search | null {
   const { result, scenario, vm } = run
   const known = result === null ? undefined : searches.get(result)
   if (known !== undefined) return known
@@ -59,16 +58,16 @@ export function searchMoves(store: PlayStore, run: Run, services: readonly Recor
   const of = { run, migration, base }
   const search: Search = { of, found: null, shown: null, trials: new Map(), trouble: null, version: 0, listeners: new Set() }
   searches.set(result, search)
-  void searchAll(store, search, services).then((isWhole) => {
+  void searchAll(store, search, computer).then((isWhole) => {
     if (!isWhole) searches.delete(result)
   })
   return search
 }
 
 /** Resolves to false if another run has started meanwhile. */
-async function searchAll(store: PlayStore, search: Search, services: readonly RecordsService[]): Promise<boolean> {
+async function searchAll(store: PlayStore, search: Search, computer: Computer): Promise<boolean> {
   const { run } = search.of
-  const isWanted = (): boolean => store.getState().run?.runId === run.runId
+  const { signal, isWanted, forget } = untilNextRun(store, run)
   const tell = (change: Partial<Search>): void => {
     Object.assign(search, change, { version: search.version + 1 })
     for (const listener of search.listeners) listener()
@@ -84,9 +83,9 @@ async function searchAll(store: PlayStore, search: Search, services: readonly Re
     }
   }
   try {
-    const trouble = await findNextOptions(services, {
+    const trouble = await findNextOptions(computer, {
       ...run,
-      isWanted,
+      signal,
       tell(found) {
         tell({ found })
         drawing = drawing.then(() => draw(found))
@@ -95,9 +94,20 @@ async function searchAll(store: PlayStore, search: Search, services: readonly Re
     tell({ trouble })
     await drawing
   } catch (error) {
-    if (!(error instanceof Stopped)) tell({ trouble: errorMessage(error) })
+    if (isWanted()) tell({ trouble: errorMessage(error) })
   }
+  forget()
   return isWanted()
+}
+
+/** A signal that the next run aborts. */
+function untilNextRun(store: PlayStore, { runId }: Run) {
+  const isWanted = (): boolean => store.getState().run?.runId === runId
+  const stop = new AbortController()
+  const forget = store.subscribe(() => {
+    if (!isWanted()) stop.abort()
+  })
+  return { signal: stop.signal, isWanted, forget }
 }
 
 /**

@@ -1,0 +1,61 @@
+/** The curves of a plot as a table, folded below it: for a screen reader, and to read values off. */
+import * as texts from '../../texts/plots.ts'
+import { UNKNOWN } from '../../units/format.ts'
+import { type CurveMark, isCurve, type Mark, type PlotAxis, valueAt } from './marks.ts'
+
+export interface PlotTableProps {
+  title: string
+  x: PlotAxis
+  y: PlotAxis
+  marks: readonly Mark[]
+}
+
+/** With more places the table has those of the ticks. */
+const MOST_ROWS = 24
+
+export function PlotTable({ title, x, y, marks }: PlotTableProps) {
+  const curves = namedCurves(marks)
+  const places = placesOf(curves)
+  const { low, high } = x.scale
+  const shown = (places.length > MOST_ROWS ? x.scale.ticks : places).filter((place) => place >= low && place <= high)
+  if (places.length === 0) return null
+  return (
+    <details className="drawing-numbers">
+      <summary>{texts.dataTable}</summary>
+      <div className="figure-table" tabIndex={0} role="region" aria-label={texts.tableOf(title)}>
+        <table aria-label={title}>
+          <thead>
+            <tr>
+              <th scope="col">{x.title ?? texts.time}</th>
+              {curves.map(({ name }) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((place) => (
+              <tr key={place}>
+                <th scope="row">{x.text(place)}</th>
+                {curves.map((curve) => {
+                  const value = valueAt(curve, place)
+                  return <td key={curve.name}>{value === null ? UNKNOWN : y.text(value)}</td>
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+export function namedCurves(marks: readonly Mark[]): CurveMark[] {
+  return marks.filter(isCurve).filter(({ name }) => name !== undefined)
+}
+
+/** The places of all points, in ascending order. */
+export function placesOf(curves: readonly CurveMark[]): number[] {
+  return [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].toSorted((one, other) => one - other)
+}
