@@ -1,6 +1,6 @@
 /** Under a plot of curves over time: the menu that saves plot and numbers, and the folded table. */
 import type { RefObject } from 'react'
-import { type CsvCell, csvText } from '../../units/csv.ts'
+import { type CsvCell, csvText } from '../../analysis/csv.ts'
 import type { Mark } from '../../kit/plot/marks.ts'
 import { namedCurves, placesOf, PlotTable, type PlotTableProps } from '../../kit/plot/PlotTable.tsx'
 import * as texts from '../../texts/plots.ts'

@@ -123,7 +123,7 @@ function MoveForm({ centre, vm, move }: { centre: DataCentreRun; vm: number; mov
         label={texts.migrateTo}
         value={target}
         options={topology.hosts.map(({ id }, i) => ({ value: i, label: id }))}
-        choose={(host: number) => setPicked(host)}
+        choose={setPicked}
       />
       <button type="submit" className="tool">
         {texts.migrate}
