@@ -24,7 +24,7 @@ const LOST = hashOf({
 })
 
 const opens = (hash: string) => (page: Page) => openPlay(page, hash).then(() => pause(page))
-const place = (name: string) => (page: Page) => page.goto(`./#/${name}`).then(() => undefined)
+const opensPlace = (name: string) => (page: Page) => page.goto(`./#/${name}`).then(() => undefined)
 
 async function reads(page: Page, place: string, text: string): Promise<void> {
   await page.goto(`./#/${place}`)
@@ -53,7 +53,7 @@ const VIEWS: Record<string, (page: Page) => Promise<unknown>> = {
   'play-failed': (page) => endsAs(page, LOST, /lost/),
   'play-setup': (page) => opens('')(page).then(() => openSetup(page)),
   'data-centre': (page) => openStory(page, 'Evacuate a host'),
-  compare: place('compare'),
+  compare: opensPlace('compare'),
   'compare-runs': async (page) => {
     await page.goto('./#/compare')
     await page.getByRole('button', { name: /^Pre-copy against post-copy/ }).click()
@@ -63,24 +63,24 @@ const VIEWS: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto('./#/explore')
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/…/)
   },
-  papers: place('papers'),
+  papers: opensPlace('papers'),
   'papers-experiment': async (page) => {
     await page.goto('./#/papers/liu2011-fig9')
     await expect(page.getByRole('table', { name: /claims/ }).getByRole('img', { name: 'holds', exact: true })).toHaveCount(7)
   },
-  models: place('models'),
-  lessons: place('lessons'),
-  'lessons-step': place('lessons/dirty-page/s1'),
-  briefs: place('briefs'),
-  records: place('records'),
+  models: opensPlace('models'),
+  lessons: opensPlace('lessons'),
+  'lessons-step': opensPlace('lessons/dirty-page/s1'),
+  briefs: opensPlace('briefs'),
+  records: opensPlace('records'),
   'records-virsh': (page) => reads(page, 'records', samples.domjobinfo),
-  forecast: place('forecast'),
+  forecast: opensPlace('forecast'),
   'forecast-qmp': async (page) => {
     await page.goto('./#/forecast')
     await page.getByRole('button', { name: /^A migration that ends/ }).click()
   },
-  advice: place('advice'),
-  glossary: place('glossary'),
+  advice: opensPlace('advice'),
+  glossary: opensPlace('glossary'),
 }
 
 /** The tree of the page at rest: nothing is busy, and nothing changes for half a second. */

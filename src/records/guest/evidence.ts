@@ -112,10 +112,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     thresholdPages,
     pagesPerS,
   })
-  const startS = firstRoundS(samples[0], passes, firstSyncS)
-  const sending = { pagesPerS, limitedBy } as const
-  const syncs =
-    startS === null ? syncsFromMidway(samples, moments, firstSyncS, sending) : syncEvidence(samples, moments, { startS, sent: 0 }, sending)
+  const syncs = resyncsOf(samples, moments, firstRoundS(samples[0], passes, firstSyncS), firstSyncS, { pagesPerS, limitedBy })
   return {
     nowS: last.atS,
     firstSyncS,
@@ -266,6 +263,18 @@ function firstRoundS(first: PageSample, passes: readonly RecordEvent[], firstSyn
 interface Sending {
   readonly pagesPerS: number
   readonly limitedBy: 'cap' | 'link'
+}
+
+/** `startS`: when the round of the first sample began; null: not known. */
+function resyncsOf(
+  samples: readonly PageSample[],
+  moments: readonly SyncMoment[],
+  startS: number | null,
+  firstSyncS: number,
+  sending: Sending,
+): SyncEvidence[] {
+  if (startS === null) return syncsFromMidway(samples, moments, firstSyncS, sending)
+  return syncEvidence(samples, moments, { startS, sent: 0 }, sending)
 }
 
 /** Re-syncs of a record that begins in a later round: the first is left out; where it is the only one, its round took as long as the mean one. */
