@@ -42,7 +42,6 @@ export const PACKAGES = {
 export const ONLY_IN = {
   react: ['compute', 'store', 'kit', 'ui'],
   'react-dom': ['kit', 'ui'],
-  'react-aria-components': ['kit'],
   recharts: ['kit', 'ui'],
   zustand: ['store', 'kit', 'ui'],
   comlink: ['compute'],

@@ -122,7 +122,7 @@ const SORTER =
   'min-h-6 hover:underline in-aria-[sort]:font-semibold in-aria-[sort]:text-text ' +
   "in-aria-[sort=ascending]:after:content-['_▴'] in-aria-[sort=descending]:after:content-['_▾']"
 
-function sortOf<Row>(order: TableProps<Row>['order'], key: string | undefined): 'ascending' | 'descending' | undefined {
+function sortOf(order: TableProps<unknown>['order'], key: string | undefined): 'ascending' | 'descending' | undefined {
   if (order === undefined || key !== order.by) return undefined
   return order.descending ? 'descending' : 'ascending'
 }
@@ -167,5 +167,8 @@ function sideOf(index: number, words = index === 0): string {
 /** The columns that have values as the records of a file: their names, then each row; exact numbers. */
 export function recordsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | number | null)[][] {
   const filed = columns.filter(({ value }) => value !== undefined)
-  return [filed.map(({ fileHead, head }) => fileHead ?? String(head)), ...rows.map((row) => filed.map(({ value }) => value!(row)))]
+  return [
+    filed.map(({ fileHead, head }) => fileHead ?? (typeof head === 'string' ? head : '')),
+    ...rows.map((row) => filed.map(({ value }) => value!(row))),
+  ]
 }

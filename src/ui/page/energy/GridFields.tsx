@@ -89,7 +89,7 @@ function Region({ perKWh, set }: RegionProps) {
       title={texts.gridSource}
       value={region}
       options={[
-        ...GRID_REGIONS.map(({ id: one }) => ({ value: one as string, label: texts.gridRegions[one] })),
+        ...GRID_REGIONS.map(({ id: one }) => ({ value: one, label: texts.gridRegions[one] })),
         { value: OWN, label: texts.ownGrid, disabled: region !== OWN },
       ]}
       choose={choose}

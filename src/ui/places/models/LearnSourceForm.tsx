@@ -210,5 +210,5 @@ const givenText = (value: number | null | undefined): string => (value === null 
 
 /** A factor without a number is fitted. */
 function knownOf(given: LearnSettings['given']): KnownFactors {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as KnownFactors
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
 }

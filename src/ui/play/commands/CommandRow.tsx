@@ -135,7 +135,8 @@ function valuesIn({ params }: Command, given: Typed): Values {
   return Object.fromEntries(
     params.map(({ name, type }) => {
       const value = given[name]
-      return [name, type === 'number' ? (typeof value === 'number' ? value : Number.NaN) : String(value ?? '')]
+      if (type === 'number') return [name, typeof value === 'number' ? value : Number.NaN]
+      return [name, typeof value === 'string' ? value : '']
     }),
   )
 }
