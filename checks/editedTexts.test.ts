@@ -16,7 +16,7 @@ const WRITTEN =
 
 /** Rooms and modules that read what people and programs write: their `text` is input. */
 const READERS =
-  /^src\/(records\/(import|metrics)|scenario\/codec|cli\/(modelCommand|options|program|records|sweep)|teaching\/(briefs\/submissions|lessons\/lessonText)|models\/fit\/observationTable|analysis\/(energy\/carbon|csv|metrics|realWords|sweep\/varyText)|store\/|worker\/models\/calculation)/
+  /^src\/(records\/(import|metrics)|scenario\/codec|cli\/(modelCommand|options|program|records|sweep)|teaching\/(briefs\/submissions|lessons\/lessonText)|models\/fit\/observationTable|analysis\/(energy\/carbon|csv|metrics|realWords|sweep\/varyText)|store\/|compute\/tasks\/models\/calculation)/
 
 /** The others, each with its reason. */
 const REASONS = {

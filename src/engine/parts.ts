@@ -4,7 +4,7 @@
  * simulation that needs none has the same result with and without them.
  */
 
-/** A part by what it makes or does. `what`: what needs it, for the error if it is not loaded. */
+/** A part by its purpose. `what`: its user, for the error if it is not loaded. */
 export class Part<Factory> {
   /** Null: not loaded. */
   loaded: Factory | null = null

@@ -1,4 +1,4 @@
-/** What stands around everything that is typed or chosen: its name, its unit, what is allowed and why it is refused. */
+/** The frame of everything typed or chosen: its name, its unit, the allowed values, and the reason of a refusal. */
 import { type ReactNode, useId } from 'react'
 
 export interface FieldLook {
@@ -36,7 +36,7 @@ const LAYOUTS = {
 const LABELS = { above: 'type-caption text-text2', beside: 'text-text2', bare: 'sr-only' }
 const UNIT = 'pointer-events-none absolute inset-y-0 right-2 flex items-center type-caption text-text2'
 
-/** Of what is typed into or chosen from: 32 px high, 44 px for a finger. */
+/** Of the box to type into or to choose from: 32 px high, 44 px for a finger. */
 export const BOX =
   'h-8 w-full rounded-[4px] border border-ctl bg-surface px-2 text-text coarse:h-11 ' +
   'aria-invalid:border-danger disabled:border-line disabled:text-text2'

@@ -34,7 +34,7 @@ function shown(more: Partial<TypedNumber> = {}) {
   return { set, reset: () => fireEvent.click(screen.getByRole('button')) }
 }
 
-describe('a number that takes effect as it is typed', () => {
+describe('a number that takes effect while it is typed', () => {
   it.each([
     ['7', 7],
     ['1,500', 1500],

@@ -4,7 +4,7 @@ import { Segments } from './Segments.tsx'
 
 afterEach(cleanup)
 
-it('are radio buttons of one group, each with its name and what it means', () => {
+it('are radio buttons of one group, each with its name and its meaning', () => {
   const choose = vi.fn()
   const choices = [
     { name: 'pre', label: 'Pre-copy', why: 'Copies while the guest runs.' },

@@ -5,7 +5,7 @@ interface Option<Value> {
   value: Value
   label: string
   disabled?: boolean
-  /** Name of the group that it stands in with its neighbours. */
+  /** Name of the group of this option and its neighbours. */
   group?: string
 }
 

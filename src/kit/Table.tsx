@@ -33,9 +33,9 @@ interface TableProps<Row> {
   groups?: { of(row: Row): string; head(group: string): ReactNode }
   /** Pressing the name of a column sorts by it, pressing it again turns the order; the caller sorts. */
   order?: { by: string; descending: boolean; sort(by: string): void }
-  /** The rows are a part of more, so many of the given height, beginning with `first`. */
+  /** The rows are a part of more: how many there are, their height, and the first of them. */
   part?: { first: number; of: number; rowPx: number }
-  /** On a phone each name stands above its figures, so many to a line. */
+  /** Figures a line on a phone, each below its name. */
   stacked?: number
   className?: string
 }

@@ -4,7 +4,7 @@ import { formatExact } from '../units/format.ts'
 import { faultText, type NumberRange, readTyped } from './numberRange.ts'
 
 export interface TypedNumber {
-  /** What is no number is shown as it is. */
+  /** A text that is no number is shown unchanged. */
   value: unknown
   range: NumberRange
   /** Takes effect with every keystroke; otherwise on Enter and when the field is left. */
@@ -14,7 +14,7 @@ export interface TypedNumber {
   /** Why a number of the range is refused; empty if it is not. */
   refuse?(value: number): string
   set(value: number | null): void
-  /** Receives what is refused, for a form that keeps it and says why. Without it the last number stays, and the field says why. */
+  /** Receives a refused number, for a form that keeps it and says why. Without it the last number stays, and the field says why. */
   keep?(refused: unknown): void
   /** The next change is another one. */
   done?(): void

@@ -94,8 +94,8 @@ export const page: readonly Mutant[] = [
     ],
     [
       'lab-downtime',
-      'say(duration(figures.p90DowntimeMs / 1000))',
-      'say(duration(figures.p90DowntimeMs))',
+      'texts.never : say(duration(p90DowntimeMs / 1000))',
+      'texts.never : say(duration(p90DowntimeMs))',
       'Milliseconds count as seconds',
     ],
     [

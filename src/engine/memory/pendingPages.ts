@@ -98,7 +98,7 @@ export class PendingPages {
     this.normalPageCount += this.pages.addRange(from, to)
   }
 
-  /** Removes lanes of a word that wait: so many normal pages, and so many zero pages. */
+  /** Removes waiting lanes of a word, with the numbers of its normal and zero pages. */
   take(word: number, lanes: number, normalPages: number, zeros: number): void {
     this.pages.remove(word, lanes)
     this.normalPageCount -= normalPages
@@ -112,7 +112,7 @@ export class PendingPages {
     return count
   }
 
-  /** The guest has written so many of the zero pages. */
+  /** The guest has written this number of zero pages. */
   zerosWritten(count: number): void {
     this.zeroCount -= count
     this.normalPageCount += count

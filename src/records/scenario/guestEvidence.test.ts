@@ -36,7 +36,7 @@ describe('the end of a load', () => {
   })
 })
 
-/** Lines of a monitor on a guest that fills a round of 700 MiB in 6.2 s, as fast as it is sent. */
+/** Lines of a monitor on a guest that fills a round of 700 MiB in 6.2 s, as fast as the link sends it. */
 function linesOf(syncs: readonly number[]): string {
   const sentAt = (atS: number): number => Math.round(112 * atS)
   return syncs

@@ -17,7 +17,7 @@ export function tasksIn(module: string, exported: object): GivenTasks {
   return Object.fromEntries(Object.entries(exported).map(([name, task]) => [`${module}.${name}`, task]))
 }
 
-/** A job that is never cancelled; `parts`: what it was asked to tell. */
+/** A job that is never cancelled; `parts`: those sent so far. */
 export function freeJob<Part>() {
   const parts: Part[] = []
   return { parts, tell: (part: Part) => void parts.push(part), pause: async () => undefined }

@@ -1,7 +1,7 @@
-import { expose } from 'comlink'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
+import { computer } from '../../compute/compute.ts'
 import type { Result } from '../../engine/result/result.ts'
 import { resultDocument } from '../../engine/result/resultDocument.ts'
 import { jsonText } from '../../units/jsonText.ts'
@@ -14,40 +14,16 @@ import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { FileEntries } from './FileEntries.tsx'
 
-/** The films asked for. */
-const films: { report(share: number): void; end(bytes: Uint8Array<ArrayBuffer>): void; lose(): void }[] = []
-/** How many of their workers were ended. */
-let ended = 0
+/** The films asked for, each made when a test says so. */
+const films: { report(share: number): void; end(bytes: Uint8Array<ArrayBuffer>): void; lose(): void; signal: AbortSignal }[] = []
 
-/** A film worker that makes its film when a test says so. */
-class FilmWorkerStub {
-  private readonly channel = new MessageChannel()
-  private readonly events = new EventTarget()
-
-  constructor() {
-    const film = (_scenario: unknown, _options: unknown, report: (share: number) => void): Promise<Uint8Array<ArrayBuffer>> =>
-      new Promise((end) => films.push({ report: (share) => report(share), end, lose: () => this.events.dispatchEvent(new Event('error')) }))
-    expose({ film }, this.channel.port1)
-    this.channel.port2.start()
-  }
-
-  postMessage(message: unknown, parts: Transferable[]): void {
-    this.channel.port2.postMessage(message, parts)
-  }
-
-  addEventListener(kind: string, listener: EventListener): void {
-    if (kind === 'error') this.events.addEventListener(kind, listener)
-    else this.channel.port2.addEventListener(kind, listener)
-  }
-
-  removeEventListener(kind: string, listener: EventListener): void {
-    this.channel.port2.removeEventListener(kind, listener)
-  }
-
-  terminate(): void {
-    ended++
-    this.channel.port1.close()
-  }
+function stubFilms(): void {
+  const stub = (_name: unknown, _input: unknown, { signal, onPart }: { signal?: AbortSignal; onPart?: (share: number) => void } = {}) =>
+    new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error))
+      films.push({ report: (share) => onPart?.(share), end: resolve, lose: () => reject(new Error('lost')), signal: signal! })
+    })
+  vi.spyOn(computer, 'compute').mockImplementation(stub as typeof computer.compute)
 }
 
 /** Names of the files offered as downloads. */
@@ -60,9 +36,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
-  vi.unstubAllGlobals()
   films.length = 0
-  ended = 0
 })
 
 /** The menu on a run that has ended, whose whole result comes when asked for; `vms`: how many the run has. */
@@ -119,7 +93,7 @@ describe('a download that could not be made', () => {
 
 describe('a film', () => {
   it('is made once, and says how far it is and that it failed, though the menu was closed meanwhile', async () => {
-    vi.stubGlobal('Worker', FilmWorkerStub)
+    stubFilms()
     await shown()
     fireEvent.click(screen.getByRole('button', { name: texts.filmOfRun }))
     await eventually(() => expect(films).toHaveLength(1))
@@ -143,8 +117,8 @@ describe('a film', () => {
 })
 
 describe('a film that is cancelled', () => {
-  it('ends its worker, saves nothing and is no failure, and the focus stays in the menu', async () => {
-    vi.stubGlobal('Worker', FilmWorkerStub)
+  it('ends its task, saves nothing and is no failure, and the focus stays in the menu', async () => {
+    stubFilms()
     await shown()
     fireEvent.click(screen.getByRole('button', { name: texts.filmOfRun }))
     await eventually(() => expect(films).toHaveLength(1))
@@ -153,7 +127,7 @@ describe('a film that is cancelled', () => {
     expect(screen.queryByRole('button', { name: texts.cancelFilm })).toBeNull()
     expect(screen.queryByRole('alert')).toBeNull()
     await eventually(() => expect(document.activeElement).toBe(entry))
-    expect([ended, saved]).toEqual([1, []])
+    expect([films[0].signal.aborted, saved]).toEqual([true, []])
   })
 })
 

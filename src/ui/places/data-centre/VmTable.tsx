@@ -68,7 +68,7 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
   )
 }
 
-/** A cell of the page: the name chooses its VM, and an outcome that is not the usual one stands out. */
+/** A cell of the page: the name chooses its VM, and an unusual outcome is marked. */
 function cellOf({ key, cell }: VmColumn, chosen: string, choose: (vm: string) => void) {
   return (migration: MigrationResult) => {
     const text = cell(migration)

@@ -113,7 +113,7 @@ describe('the scenario of a record', () => {
     expect(screen.queryByText(texts.timeError)).toBeNull()
     cleanup()
     render(pageOf(lateReply))
-    expect(remaining()).toContain('record: 205 MiBrun, in its last two rounds: at most 146 MiB')
+    expect(remaining()).toContain('record: 205 MiBrun, in its last two rounds: at most 152 MiB')
     expect(screen.getByText(texts.likeness.closest)).toBeTruthy()
     cleanup()
     render(pageOf(samples.qmpLog))
