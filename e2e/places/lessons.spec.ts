@@ -267,7 +267,7 @@ async function hasRoundAxes(page: Page): Promise<void> {
     // No time is smaller or on another, once they are drawn for this width.
     await expect.poll(async () => Math.min(...(await drawn()).map(({ px }) => px)), `${width}`).toBeGreaterThan(11.9)
     const seen = await drawn()
-    const times = seen.slice(pages.length)
+    const times = seen.slice(0, -pages.length)
     for (const [i, { left }] of times.entries()) if (i > 0) expect(left, `${width}`).toBeGreaterThan(times[i - 1].right)
   }
 }
