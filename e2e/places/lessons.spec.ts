@@ -339,7 +339,7 @@ test(
 
 async function hasRoomForLog(page: Page): Promise<void> {
   await page.goto('./#/lessons/query-migrate/s6')
-  const log = page.getByRole('group', { name: /Replies to query-migrate/ })
+  const log = page.getByRole('region', { name: /Replies to query-migrate/ })
   await expect(log.getByRole('columnheader', { name: 'expectedDowntimeMs' })).toBeVisible()
   expect(await hiddenPx(log)).toBeLessThanOrEqual(0)
 }

@@ -35,9 +35,13 @@ interface PlotProps {
   children?(frame: PlotFrame): ReactNode
 }
 
-/** Values that change while a run is simulated are drawn when there is time: the newest, and none for which the page would wait. */
+/**
+ * Values that change while a run is simulated are drawn when there is time: the newest, and none for which the page would wait. What people
+ * draw or move in the plot itself is drawn at once.
+ */
 export const Plot = memo(function Plot(props: PlotProps) {
-  return <DrawnPlot {...useDeferredValue(props)} />
+  const later = useDeferredValue(props)
+  return <DrawnPlot {...(props.children === undefined ? later : props)} />
 })
 
 const DrawnPlot = memo(function DrawnPlot(props: PlotProps) {
