@@ -51,7 +51,6 @@ export function Table<Row>(props: TableProps<Row>) {
   const { label, caption, columns, rows, groups, part, scrolls = false, stacked, className = '' } = props
   const style = stacked === undefined ? undefined : ({ '--figures': stacked } as CSSProperties)
   const look = stacked === undefined ? { row: '', cell: '' } : { row: STACKED_ROW, cell: STACKED_CELL }
-  const startsGroup = (i: number) => groups !== undefined && (i === 0 || groups.of(rows[i - 1]) !== groups.of(rows[i]))
   const table = (
     <table
       aria-label={caption === undefined ? label : undefined}
@@ -60,35 +59,58 @@ export function Table<Row>(props: TableProps<Row>) {
       style={style}>
       {caption !== undefined && <caption className="text-left">{caption}</caption>}
       {columns.some(({ head }) => head !== '') && <Heads {...props} look={look} />}
-      <tbody>
-        {part !== undefined && <Gap rows={part.first} {...part} />}
-        {rows.map((row, i) => (
-          <Fragment key={props.keyOf(row, i)}>
-            {startsGroup(i) && (
-              <tr className={look.row}>
-                <th scope="colgroup" colSpan={columns.length} className={`${CELL} pt-4 text-left font-semibold! ${look.cell}`}>
-                  {groups!.head(groups!.of(row))}
-                </th>
-              </tr>
-            )}
-            <Line {...props} row={row} index={i} look={look} />
-          </Fragment>
-        ))}
-        {part !== undefined && <Gap rows={part.of - part.first - rows.length} {...part} />}
-      </tbody>
+      {part !== undefined && <Beyond rows={part.first} {...part} />}
+      {groupsOf(rows, groups).map(({ name, from, own }) => (
+        <tbody key={name}>
+          {groups !== undefined && (
+            <tr className={look.row}>
+              <th scope="rowgroup" colSpan={columns.length} className={`${CELL} pt-4 text-left font-semibold! ${look.cell}`}>
+                {groups.head(name)}
+              </th>
+            </tr>
+          )}
+          {own.map((row, i) => (
+            <Line key={props.keyOf(row, from + i)} {...props} row={row} index={from + i} look={look} />
+          ))}
+        </tbody>
+      ))}
+      {part !== undefined && <Beyond rows={part.of - part.first - rows.length} {...part} />}
     </table>
   )
   if (!scrolls) return table
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+    <div className="scrolls-sideways" tabIndex={0} role="region" aria-label={label}>
       {table}
     </div>
   )
 }
 
+interface Group<Row> {
+  name: string
+  /** Index of its first row. */
+  from: number
+  own: Row[]
+}
+
+/** Neighbours of one group; without groups all rows. */
+function groupsOf<Row>(rows: readonly Row[], groups: TableProps<Row>['groups']): Group<Row>[] {
+  const all: Group<Row>[] = groups === undefined ? [{ name: '', from: 0, own: [] }] : []
+  rows.forEach((row, from) => {
+    const name = groups?.of(row) ?? ''
+    if (all.at(-1)?.name !== name) all.push({ name, from, own: [] })
+    all.at(-1)!.own.push(row)
+  })
+  return all
+}
+
 /** The place of rows that are out of sight. */
-function Gap({ rows, rowPx }: { rows: number; rowPx: number }) {
-  return rows > 0 && <tr aria-hidden="true" style={{ height: rows * rowPx }} />
+function Beyond({ rows, rowPx }: { rows: number; rowPx: number }) {
+  if (rows <= 0) return null
+  return (
+    <tbody aria-hidden="true">
+      <tr style={{ height: rows * rowPx }} />
+    </tbody>
+  )
 }
 
 interface Look {
