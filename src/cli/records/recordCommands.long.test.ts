@@ -39,7 +39,7 @@ describe('import', () => {
     const { stdout } = await sim(['import', file('late.json', lateReply)])
     expect(stdout).toContain('None of the writes that were tried re-enacts the record')
     expect(stdout).toContain('The run is off by 0.62 % in data transferred. It is cut where the record ends')
-    expect(stdout).toContain('in its last two rounds at most 146 MiB; in the record 205 MiB.')
+    expect(stdout).toContain('in its last two rounds at most 152 MiB; in the record 205 MiB.')
   })
 
   it('counts the samples of a record, also of a single one', async () => {
