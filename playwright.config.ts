@@ -40,7 +40,9 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   reporter: 'list',
-  snapshotPathTemplate: '{testDir}/trees/{arg}{ext}',
+  snapshotPathTemplate: '{testDir}/../test-results/views/{arg}{ext}',
+  // Written, not compared: by `npm run views` alone.
+  testIgnore: process.env.npm_lifecycle_event === 'views' ? [] : /views\.spec\.ts$/,
   use: {
     baseURL: `${origin}/`,
     launchOptions: {

@@ -1,6 +1,6 @@
 /**
- * The net under changes of structure: each place in its states at three widths, as a tree of roles and names that is compared with the one
- * of the project. `npm run views` writes the trees anew, with a picture of each to look at.
+ * The net under changes of structure: `npm run views` writes each place in its states at three widths to `test-results/views`, as a tree of
+ * roles and names, to be compared with that of another checkout, and as a picture to look at.
  */
 import type { Page } from '@playwright/test'
 import { samples } from '../src/testing/records/recordSamples.ts'
@@ -100,7 +100,7 @@ async function treeAtRest(page: Page): Promise<string> {
 }
 
 for (const [name, reach] of Object.entries(VIEWS))
-  test(`the tree of ${name} is the one of the project`, { tag: '@desktop' }, async ({ page }, { config }) => {
+  test(`the tree of ${name}`, { tag: '@desktop' }, async ({ page }, { config }) => {
     await reach(page)
     for (const [width, height] of WIDE_TO_PHONE) {
       await page.setViewportSize({ width, height })

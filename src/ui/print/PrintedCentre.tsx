@@ -25,7 +25,10 @@ export function PrintedCentre({ result }: { result: Result }) {
           label={texts.migrations}
           rows={migrations.slice(0, MOST_ROWS)}
           keyOf={({ vm, startS }) => `${vm} ${startS}`}
-          columns={columns.map((column) => ({ ...column, className: NAMES.has(column.key) ? 'wrap-anywhere' : '' }))}
+          columns={columns.map((column) => ({
+            ...column,
+            className: NAMES.has(column.key) ? 'wrap-anywhere' : column.words ? '' : '[&:is(td)]:whitespace-nowrap',
+          }))}
         />
         {migrations.length > MOST_ROWS && <p>{texts.moreMigrations(formatWhole(migrations.length - MOST_ROWS))}</p>}
       </section>
