@@ -5,7 +5,8 @@
  * What the decisions leave is taken as a first-order autoregressive process, x' = m + φ (x − m) + ε with ε of variance σ², whose variance at
  * rest is s² = σ² / (1 − φ²). A decision at or below the limit L has a chance of about e^(−(m − L)² / 2 s²). Near the cliff φ is almost 1:
  * what a round leaves wanders for hundreds of rounds, and a few of them say little. So φ is taken at the upper end of what they allow, which
- * of fewer than ten is 0.999. σ² is at least the pages left, as of pages that are written independently of each other.
+ * of fewer than ten is 0.999. σ² is at least the pages left, as of pages that are written independently of each other, until more than
+ * `NOISE_DECISIONS` decisions show it themselves.
  *
  * A decline that continues is no rest, however slow: a fair share of the rounds leave no less than the one before.
  */
@@ -25,6 +26,8 @@ const NOISE_ERRORS = 3
 const LEAST_RISES = 0.25
 /** ln 10¹⁵: a chance below 10⁻⁶ that any of 10⁹ more decisions fits is none. A round of 1 ms makes as many in 10 days. */
 const LEAST_EXPONENT = 34.54
+/** What independent pages would scatter counts as much as this number of decisions. */
+const NOISE_DECISIONS = 200
 /** A larger φ is a decline. */
 const MOST_PHI = 0.999
 /** How much the number of decisions grows between two judgements. */
@@ -88,7 +91,7 @@ function variances(values: readonly number[], middle: number, leastNoise: number
   const count = values.length
   const shocks = apart.slice(1).map((one, i) => one - phi * apart[i])
   const measured = shocks.reduce((sum, one) => sum + one * one, 0) / Math.max(1, count - 2)
-  const noise = Math.max(measured, leastNoise)
+  const noise = Math.max(measured, leastNoise * Math.min(1, NOISE_DECISIONS / count))
   // An estimate of φ from few values is too low by (1 + 3 φ) / n (Kendall 1954), and its standard error is √((1 − φ²) / n) (Bartlett 1946).
   const most = Math.min(phi + (1 + 3 * phi) / count + 3 * Math.sqrt((1 - phi * phi) / count), MOST_PHI)
   return { atRest: noise / (1 - most * most), ofMean: measured / ((1 - phi) * (1 - phi) * (count / 2)) }
