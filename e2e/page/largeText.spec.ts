@@ -462,7 +462,7 @@ test('letters of the plots of a record and of a search are as large as those of 
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(`./#/${place}`)
     await page.getByRole('button', { name: button }).click()
-    await expect(plot.locator('text').nth(4), place).toBeVisible()
+    await expect(plot.locator('text').nth(4), place).toBeVisible({ timeout: 240_000 })
     const cancel = page.getByRole('button', { name: 'Cancel' })
     if (await cancel.isVisible()) await cancel.click()
     for (const [width, height, leastPx] of [

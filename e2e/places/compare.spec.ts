@@ -16,7 +16,7 @@ const pinsKept = (page: Page) => page.evaluate(() => (JSON.parse(localStorage.ge
 async function openReady(page: Page, name: RegExp): Promise<void> {
   await page.goto('./#/compare')
   await page.getByRole('button', { name }).click()
-  await expect(answer(page)).toHaveText(/complete/)
+  await expect(answer(page)).toHaveText(/complete/, { timeout: 240_000 })
 }
 
 test(
@@ -173,7 +173,7 @@ test('is accessible, empty and full', async ({ page }) => {
   await expect(page.locator('.ready-picture path')).toHaveCount(9)
   expect(await axeFaultsInThemes(page)).toEqual([])
   await page.getByRole('button', { name: /never converges/ }).click()
-  await expect(answer(page)).toHaveText(/complete/)
+  await expect(answer(page)).toHaveText(/complete/, { timeout: 240_000 })
   const lines = await answer(page).evaluate(
     (heading) => heading.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(heading).lineHeight),
   )
