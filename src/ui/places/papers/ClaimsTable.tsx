@@ -25,7 +25,7 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
     <Table
       label={texts.claimsAndValues}
       className="type-caption"
-      stacked={3}
+      stacked={2}
       rows={claimKinds.flatMap((kind) => ofKind(cards, kind))}
       keyOf={({ id }) => id}
       groups={{ of: ({ kind }) => kind, head: (kind) => <KindHead kind={kind as ClaimCard['kind']} /> }}

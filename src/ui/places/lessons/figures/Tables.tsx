@@ -187,7 +187,7 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
             <Table<(typeof rows)[number]>
               label={labelled(texts.recordTitle, nameOf(id))}
               caption={<b className="font-semibold">{nameOf(id)}</b>}
-              className="text-xs whitespace-nowrap"
+              className="text-xs whitespace-nowrap [&_:is(th,td)]:pr-2"
               scrolls
               rows={rows}
               keyOf={(_, i) => i}
