@@ -1,4 +1,5 @@
 /** Texts of the commands to a running migration, in English, by key. */
+import { hostName } from '../units/hostName.ts'
 
 // play/commands/Commands.tsx
 export const intervene = 'Intervene'
@@ -84,3 +85,13 @@ export const linkIsDown = 'The link is still down.'
 export const nothingToRecover = 'Nothing to recover at the playhead.'
 export const noRealWords = 'No command: the guest itself sets its load.'
 export const commandLineHelp = 'Opens the command line (virsh, HMP, QMP); in the data centre, the search, which takes the same lines'
+
+// places/briefs/eventWords.ts
+/** The words of the command, its value and its moment. */
+export const commandGiven = (command: string, time: string): string => `${command} at ${time}`
+export const withValue = (command: string, value: string): string => `${command} ${value}`
+export const noBandwidthLimit = 'No bandwidth limit'
+export const newWorkload = 'New workload'
+export const cutLinkFor = (time: string): string => `Cut link for ${time}`
+export const cutLinkForGood = 'Cut link for good'
+export const crash = (host: string): string => `Crash ${hostName(host)}`

@@ -4,7 +4,6 @@ export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`
 export const ofAll = (total: string): string => `of ${total}.`
-export const leastAt = (hour: string, mass: string): string => `Least if it starts at ${hour}: ${mass}.`
 export const grid = 'Grid'
 export const gridRegions: Record<string, string> = {
   world: 'World',
@@ -18,10 +17,8 @@ export const gridRegions: Record<string, string> = {
 }
 export const ownGrid = 'Own value'
 export const gramsPerKWh = 'g CO₂ per kWh'
-export const startsAt = 'Run starts at'
 export const gridSource = 'Averages for 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data, CC BY 4.0'
-export const gridHint = 'Averages for 2024 by Ember (CC BY 4.0). For a curve over the day, enter 24 numbers, one per hour from midnight.'
-export const enterIntensity = (most: string): string => `Enter one number, or 24, from 0 to ${most}.`
+export const gridHint = 'Averages for 2024 by Ember (CC BY 4.0).'
 export const energyAndCarbon = (used: string, mass: string): string => `${used}; ${mass} CO₂`
 export const massOfCarbon = (mass: string): string => `${mass} CO₂`
 /** A migration's CO₂ beside its energy: one intensity for the day. */
@@ -29,5 +26,3 @@ export const carbonAt = (mass: string, perKWh: string): string => `${mass} CO₂
 /** The same with a curve over the day. */
 export const carbonFrom = (mass: string, hour: string): string => `${mass} CO₂ on the grid’s curve, from ${hour}`
 export const carbonOfGrid = 'CO₂ of the grid'
-export const curveOverDay = 'Curve over the day'
-export const curveHint = 'Drag the bars, or enter 24 numbers, one per hour from midnight.'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { carbonGrams, evenGrams, GRID_REGIONS, leastHour, readIntensities } from './carbon.ts'
+import { carbonGrams, evenGrams, GRID_REGIONS, readIntensities } from './carbon.ts'
 
 /** 1 kW for two hours. */
 const twoHours = [
@@ -20,7 +20,6 @@ it('follows the hours of the day, past midnight too', () => {
   expect(carbonGrams(twoHours, from(11))).toBeCloseTo(150, 9)
   expect(carbonGrams(twoHours, from(11.5))).toBeCloseTo(0.5 * 100 + 50 + 0.5 * 100, 9)
   expect(carbonGrams(twoHours, from(23, day.with(0, 10)))).toBeCloseTo(110, 9)
-  expect(leastHour(twoHours, day)).toEqual({ hour: 11, grams: expect.closeTo(150, 9) as number })
 })
 
 it('of an even draw follows the hours as well, and without a time is of the first', () => {

@@ -81,10 +81,3 @@ export function evenGrams(energyJ: number, lastsS: number, grid: GridDay): numbe
   ]
   return carbonGrams(steps, grid)
 }
-
-/** The full hour at which the run would emit least, with its grams. */
-export function leastHour(steps: readonly PowerStep[], perKWh: Intensities): { hour: number; grams: number } {
-  return Array.from({ length: HOURS_OF_DAY }, (_, hour) => ({ hour, grams: carbonGrams(steps, { perKWh, startHour: hour }) })).reduce(
-    (least, one) => (one.grams < least.grams ? one : least),
-  )
-}

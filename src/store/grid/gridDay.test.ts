@@ -24,7 +24,7 @@ describe('the steps of the grid', () => {
     releaseGrid()
     setGridDay({ perKWh: [124] }, 'typed')
     setGridDay({ perKWh: [44] }, null)
-    setGridDay({ startHour: 5 }, null)
+    setGridDay({ perKWh: [36] }, null)
     expect(noted()).toEqual([473, 123, 124, 44])
   })
 

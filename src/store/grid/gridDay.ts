@@ -1,7 +1,7 @@
-/** The grid whose CO₂ the page counts, and the hour at which runs begin: a choice of this machine, never part of a link or a scenario. */
+/** The grid whose CO₂ the page counts: a choice of this machine, never part of a link or a scenario. */
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { type GridDay, HOURS_OF_DAY, readIntensities, USUAL_GRID } from '../../analysis/energy/carbon.ts'
+import { type GridDay, readIntensities, USUAL_GRID } from '../../analysis/energy/carbon.ts'
 import { isObject } from '../../scenario/json/plainData.ts'
 import { isSameJson } from '../../scenario/json/sameJson.ts'
 import { keepValue, keptValue } from '../keptValue.ts'
@@ -67,10 +67,7 @@ function keep(change: Partial<GridDay>): void {
 function remembered(): Partial<GridDay> {
   const kept = keptValue(KEY)
   if (!isObject(kept)) return {}
-  const { perKWh, startHour } = kept
-  const read = Array.isArray(perKWh) ? readIntensities(perKWh.join(' ')) : null
-  return {
-    ...(read === null ? {} : { perKWh: read }),
-    ...(typeof startHour === 'number' && Number.isInteger(startHour) && startHour >= 0 && startHour < HOURS_OF_DAY ? { startHour } : {}),
-  }
+  const { perKWh } = kept
+  const read = Array.isArray(perKWh) && perKWh.length === 1 ? readIntensities(String(perKWh[0])) : null
+  return read === null ? {} : { perKWh: read }
 }

@@ -4,7 +4,7 @@ import { isSameJson } from '../../scenario/json/sameJson.ts'
 import { Gesture, noSteps, type OutsideState, redone, stepped, type Steps, undone } from './undoSteps.ts'
 
 /** A state of a form. `outside`: of another store, if the step changed that store instead of the form. */
-export interface FormStep<Form> {
+interface FormStep<Form> {
   form: Form
   outside?: OutsideState | undefined
 }

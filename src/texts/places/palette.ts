@@ -69,7 +69,5 @@ export const needsRun = 'There is no run yet.'
 export const needsEnd = 'The run must end first.'
 export const nothingToUndo = 'Nothing to undo.'
 export const nothingToRedo = 'Nothing to redo.'
-export const soundOn = 'Switch the sound on'
-export const soundOff = 'Switch the sound off'
 export const lessonNumber = (number: number): string => `Lesson ${number}`
 export const briefNumber = (number: number): string => `Brief ${number}`

@@ -78,3 +78,11 @@ export const linkIsDown = '链路仍然中断。'
 export const nothingToRecover = '播放头处没有可恢复的迁移。'
 export const noRealWords = '没有对应命令：这是客户机自身的负载。'
 export const commandLineHelp = '打开命令行（virsh、HMP、QMP）；在数据中心中打开搜索，其中可输入同样的命令'
+
+export const commandGiven = (command: string, time: string): string => `${command}（${time}）`
+export const withValue = (command: string, value: string): string => `${command} ${value}`
+export const noBandwidthLimit = '无带宽上限'
+export const newWorkload = '新的工作负载'
+export const cutLinkFor = (time: string): string => `切断链路 ${time}`
+export const cutLinkForGood = '永久切断链路'
+export const crash = (host: string): string => `主机 ${host} 崩溃`

@@ -3,7 +3,6 @@ export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`
 export const ofAll = (total: string): string => `，共 ${total}。`
-export const leastAt = (hour: string, mass: string): string => `${hour} 开始时最少：${mass}。`
 export const grid = '电网'
 export const gridRegions: Record<string, string> = {
   world: '世界',
@@ -17,14 +16,10 @@ export const gridRegions: Record<string, string> = {
 }
 export const ownGrid = '自定义'
 export const gramsPerKWh = '每 kWh 的 CO₂ 克数'
-export const startsAt = '运行开始于'
 export const gridSource = '2024 年平均值：Ember，Global Electricity Review 2025 与 Yearly Electricity Data，CC BY 4.0'
-export const gridHint = '2024 年平均值，来自 Ember（CC BY 4.0）。输入 24 个数（从零点起每小时一个）即为一天的曲线。'
-export const enterIntensity = (most: string): string => `请输入一个数或 24 个数，范围 0 到 ${most}。`
+export const gridHint = '2024 年平均值，来自 Ember（CC BY 4.0）。'
 export const energyAndCarbon = (used: string, mass: string): string => `${used}；${mass} CO₂`
 export const massOfCarbon = (mass: string): string => `${mass} CO₂`
 export const carbonAt = (mass: string, perKWh: string): string => `${mass} CO₂，电网为 ${perKWh} g/kWh`
 export const carbonFrom = (mass: string, hour: string): string => `${mass} CO₂，按电网曲线，自 ${hour} 起`
 export const carbonOfGrid = '电网的 CO₂'
-export const curveOverDay = '一天的曲线'
-export const curveHint = '拖动柱条，或输入 24 个数（从零点起每小时一个）。'

@@ -1,4 +1,4 @@
-/** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates, sound and help. */
+/** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates and help. */
 import { useEffect, useRef, useState } from 'react'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu, MenuEntry } from '../controls/Menu.tsx'

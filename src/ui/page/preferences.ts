@@ -1,4 +1,4 @@
-/** Preferences on this machine: theme, unit of rates, sound and single-key shortcuts. They are stored in the browser and never in a link. */
+/** Preferences on this machine: theme, unit of rates and single-key shortcuts. They are stored in the browser and never in a link. */
 import { createStore } from 'zustand/vanilla'
 import { isRateUnit } from '../../units/rateUnit.ts'
 import type { RateUnit } from '../../units/rateUnit.ts'
@@ -13,8 +13,6 @@ export interface Preferences {
   shortcuts: boolean
   /** Unit of rates on the stage and in the charts. */
   rates: RateUnit
-  /** The saw-tooth as a tone while the run plays. */
-  sound: boolean
 }
 
 export const PREFERENCES_KEY = 'switchover.preferences'
@@ -23,7 +21,6 @@ export const preferences = createStore<Preferences>(() => ({
   theme: 'auto',
   shortcuts: true,
   rates: 'usual',
-  sound: false,
   ...remembered(),
 }))
 
@@ -43,11 +40,10 @@ function isTheme(value: unknown): value is Theme {
 export function remembered(): Partial<Preferences> {
   const kept = keptValue(PREFERENCES_KEY)
   if (!isObject(kept)) return {}
-  const { theme, shortcuts, rates, sound } = kept
+  const { theme, shortcuts, rates } = kept
   return {
     ...(isTheme(theme) ? { theme } : {}),
     ...(typeof shortcuts === 'boolean' ? { shortcuts } : {}),
     ...(isRateUnit(rates) ? { rates } : {}),
-    ...(typeof sound === 'boolean' ? { sound } : {}),
   }
 }

@@ -322,7 +322,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     const everywhere = [
       ...(mayCommand ? commandEntries(store, reasons, isPlayShown, toPlay) : []),
       ...playbackEntries(store, against, toPlay),
-      ...stepEntries(store.getState(), toPlay),
+      ...stepEntries(store, toPlay),
       ...pageEntries({ toPlay, showCentre, againstCentre: against, film: () => film(store) }),
       ...linkEntries(showPlay),
       ...scenarioEntries(open),

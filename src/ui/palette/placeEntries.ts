@@ -156,8 +156,6 @@ export function pageEntries({ toPlay, showCentre, againstCentre, film }: PageAct
     ),
     ...rateUnits.map((unit) => entry(`rates ${unit}`, rates[unit], () => setPreference('rates', unit), { words: menuTexts.unitOfRates })),
     ...languageEntry(entry),
-    entry('sound on', texts.soundOn, () => setPreference('sound', true)),
-    entry('sound off', texts.soundOff, () => setPreference('sound', false)),
   ]
 }
 

@@ -15,23 +15,11 @@ it('undo and redo pass over steps that change nothing, as the buttons of the pag
   const changed = store.getState().draft
   // A slider that is dragged away and back.
   set(300, 400)
-  const entries = () => stepEntries(store.getState(), here)
-  expect(entries()[0]).toMatchObject({ label: expect.stringContaining('400 Mbit/s'), against: '' })
+  const entries = () => stepEntries(store, here)
+  expect(entries()[0]).toMatchObject({ label: 'Undo', against: '' })
   void entries()[0].act()
   expect(store.getState().draft).toEqual(first)
   expect(entries()[0].against).toBe('Nothing to undo.')
   void entries()[1].act()
   expect(store.getState().draft).toEqual(changed)
-})
-
-it('a step that changes nothing is not offered where no other is left', () => {
-  const store = standingPlayStore()
-  const { hosts } = store.getState().scenario
-  store.getState().setField('hosts[0].mbps', 300)
-  store.getState().setField('hosts[0].mbps', hosts[0].mbps)
-  store.getState().releaseControl()
-  const [undo] = stepEntries(store.getState(), here)
-  expect(undo).toMatchObject({ label: 'Undo', against: 'Nothing to undo.' })
-  void undo.act()
-  expect(store.getState().steps.future).toEqual([])
 })

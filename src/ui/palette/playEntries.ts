@@ -8,7 +8,7 @@ import { shortcuts } from '../frame/shortcuts.ts'
 import { wishFor } from '../page/tools/wishes.ts'
 import { commands, reasonAgainst } from '../play/commands/commands.ts'
 import { issueCommand } from '../play/commands/issue.ts'
-import { stepWords, takeStep } from '../play/undo/changeWords.ts'
+import { takeStep } from '../play/undo/takeStep.ts'
 import { showSetting } from '../setup/inspector/inspectorStore.ts'
 import type { Setting } from '../setup/inspector/settings.ts'
 import { subjectNames } from '../setup/inspector/subjects.ts'
@@ -83,24 +83,23 @@ export function playbackEntries(store: PlayStore, against: string, toPlay: () =>
   }))
 }
 
-/** Undo and redo, each with the change that it undoes or redoes. */
-export function stepEntries(play: PlayState, toPlay: () => void): PaletteEntry[] {
+export function stepEntries(store: PlayStore, toPlay: () => void): PaletteEntry[] {
+  const { steps } = store.getState()
   return (['undo', 'redo'] as const).map((direction): PaletteEntry => {
-    const words = stepWords(play, direction)
     const isUndo = direction === 'undo'
-    const plain = isUndo ? undoTexts.undo : undoTexts.redo
-    const against = words === '' ? (isUndo ? texts.nothingToUndo : texts.nothingToRedo) : ''
+    const label = isUndo ? undoTexts.undo : undoTexts.redo
+    const against = (isUndo ? steps.past : steps.future).length > 0 ? '' : isUndo ? texts.nothingToUndo : texts.nothingToRedo
     return {
       id: `step ${direction}`,
       group: 'commands',
-      label: words === '' ? plain : (isUndo ? undoTexts.undoOf : undoTexts.redoOf)(words),
+      label,
       note: against,
-      words: plain,
+      words: '',
       against,
       keys: isUndo ? undoTexts.undoKeys : undoTexts.redoKeys,
       act: () => {
         toPlay()
-        takeStep(play, direction)
+        takeStep(store.getState, direction)
       },
     }
   })

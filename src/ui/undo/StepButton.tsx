@@ -1,4 +1,4 @@
-/** The button of undo or redo, which names the change. */
+/** The button of undo or redo. */
 import { memo } from 'react'
 import { actsUnless } from '../controls/keys/actsUnless.ts'
 import type { Direction } from '../controls/keys/undoKeys.ts'
@@ -7,14 +7,14 @@ import './undo.css'
 
 interface StepButtonProps {
   direction: Direction
-  /** The change; empty if there is none. */
-  words: string
+  /** Whether there is a step to take. */
+  can: boolean
   go(direction: Direction): void
 }
 
-export const StepButton = memo(function StepButton({ direction, words, go }: StepButtonProps) {
+export const StepButton = memo(function StepButton({ direction, can, go }: StepButtonProps) {
   const isUndo = direction === 'undo'
-  const name = words === '' ? (isUndo ? texts.undo : texts.redo) : (isUndo ? texts.undoOf : texts.redoOf)(words)
+  const name = isUndo ? texts.undo : texts.redo
   return (
     <button
       type="button"
@@ -22,7 +22,7 @@ export const StepButton = memo(function StepButton({ direction, words, go }: Ste
       aria-label={name}
       title={`${name} (${isUndo ? texts.undoKeys : texts.redoKeys})`}
       aria-keyshortcuts={isUndo ? 'Control+Z' : 'Control+Shift+Z Control+Y'}
-      {...actsUnless(words === '', () => go(direction))}>
+      {...actsUnless(!can, () => go(direction))}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
         <path d={isUndo ? 'M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5.5' : 'm10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h3.5'} />
       </svg>

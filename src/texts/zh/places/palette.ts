@@ -66,7 +66,5 @@ export const needsRun = '尚无运行。'
 export const needsEnd = '须等运行结束。'
 export const nothingToUndo = '没有可撤销的操作。'
 export const nothingToRedo = '没有可重做的操作。'
-export const soundOn = '打开声音'
-export const soundOff = '关闭声音'
 export const lessonNumber = (number: number): string => `第 ${number} 课`
 export const briefNumber = (number: number): string => `任务 ${number}`

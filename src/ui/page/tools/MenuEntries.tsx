@@ -1,4 +1,4 @@
-/** Menu entries that every place has: search, glossary, unit of rates, theme and sound. */
+/** Menu entries that every place has: search, glossary, unit of rates and theme. */
 import { rateUnits } from '../../../units/rateUnit.ts'
 import { showPalette } from './paletteStore.ts'
 import { menuPlaces } from '../placeNames.ts'
@@ -19,7 +19,6 @@ const labels = { usual: texts.ratesUsual, mbit: texts.ratesInMbit, mib: texts.ra
 const placesInMenu = Object.keys(menuPlaces) as (keyof typeof menuPlaces)[]
 
 export function MenuEntries({ close }: { close(): void }) {
-  const sound = usePreference('sound')
   const rates = usePreference('rates')
   return (
     <>
@@ -52,10 +51,6 @@ export function MenuEntries({ close }: { close(): void }) {
           </option>
         ))}
       </select>
-      <label className="check menu-check" title={texts.soundHint}>
-        <input type="checkbox" checked={sound} onChange={({ target }) => setPreference('sound', target.checked)} />
-        <span>{texts.sound}</span>
-      </label>
     </>
   )
 }

@@ -7,7 +7,7 @@ import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { shippedBrief } from '../../../teaching/briefs/shippedBriefs.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import * as texts from '../../../texts/places/briefs.ts'
-import { givenCommand } from '../../play/undo/changeWords.ts'
+import { givenCommand } from './eventWords.ts'
 import { BriefGoals } from './BriefGoals.tsx'
 
 afterEach(cleanup)

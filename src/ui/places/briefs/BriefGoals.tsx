@@ -10,7 +10,7 @@ import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
-import { eventsBeyond, givenCommand } from '../../play/undo/changeWords.ts'
+import { eventsBeyond, givenCommand } from './eventWords.ts'
 import { shownGrade } from '../../../store/briefs/shownGrade.ts'
 import { NoBrief } from './NoBrief.tsx'
 import { outsideSettings } from './outsideSettings.ts'

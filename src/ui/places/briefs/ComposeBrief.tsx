@@ -16,7 +16,7 @@ import { fileName, saveFile } from '../../share/saveFile.ts'
 import { NumberField } from '../../../kit/NumberField.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
-import { type BriefChoices, briefOf, choicesChange, firstChoices, readChoices } from './briefDraft.ts'
+import { type BriefChoices, briefOf, firstChoices, readChoices } from './briefDraft.ts'
 import { computer } from '../../../compute/compute.ts'
 
 type Outcome =
@@ -76,7 +76,7 @@ export function ComposeBrief() {
           <button type="submit" className="tool primary" disabled={broken || outcome.kind === 'checking'}>
             {texts.check}
           </button>
-          <FormUndo history={history} form={choices} restore={goBack} words={choicesChange} />
+          <FormUndo history={history} form={choices} restore={goBack} />
         </div>
         <CheckOutcome outcome={outcome} />
       </form>

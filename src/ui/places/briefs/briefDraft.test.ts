@@ -3,7 +3,7 @@ import { goalForms } from '../../../teaching/briefs/goalKinds.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
 import { readBrief } from '../../../teaching/briefs/readBrief.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { briefOf, choicesChange, firstChoices, readChoices } from './briefDraft.ts'
+import { briefOf, firstChoices, readChoices } from './briefDraft.ts'
 import type { BriefChoices } from './briefDraft.ts'
 import { permissionWords } from './permissionWords.ts'
 
@@ -47,20 +47,6 @@ describe('a brief made in the page', () => {
     expect(made({ goals: { completed: null, time: 10, downtime: null } })).toEqual({
       why: '“Longest downtime” takes a number in ms, such as 100 ms.',
     })
-  })
-})
-
-describe('what changed in a brief being made', () => {
-  it('is named with the old and the new value, and several changes are counted', () => {
-    const before = firstChoices('One')
-    const words = (changed: Partial<BriefChoices>) => choicesChange(before, { ...before, ...changed })
-    expect(words({ name: 'Two' })).toBe('Name One → Two')
-    expect(words({ wish: 'Faster.' })).toBe('The client’s request')
-    expect(words({ level: 3 })).toBe('Level one idea → goals that conflict')
-    expect(words({ goals: { ...before.goals, downtime: null } })).toBe('Longest downtime off → on')
-    expect(choicesChange({ ...before, goals: { downtime: 100 } }, { ...before, goals: { downtime: 50 } })).toBe('Longest downtime 100 → 50')
-    expect(words({ may: [...before.may, 'ports'] })).toBe('Ports of the hosts off → on')
-    expect(words({ keepKind: true, level: 2 })).toBe('2 settings')
   })
 })
 

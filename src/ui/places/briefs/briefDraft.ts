@@ -1,5 +1,4 @@
 /** A brief being composed in the page: the choices, and the resulting document. */
-import { formatExact } from '../../../units/format.ts'
 import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
 import goalLabels from '../../../teaching/briefs/goalLabels.json'
 import { changeables } from '../../../teaching/briefs/changeables.ts'
@@ -9,9 +8,7 @@ import { isPlainObject } from '../../../scenario/json/plainData.ts'
 import { withoutDefaults } from '../../../scenario/codec/completeScenario.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { latinStemOf } from '../../share/saveFile.ts'
-import { changedFields } from '../../undo/FormUndo.tsx'
 import * as texts from '../../../texts/places/briefs.ts'
-import * as undoTexts from '../../../texts/page/undo.ts'
 
 export interface BriefChoices {
   name: string
@@ -89,27 +86,4 @@ function chosenGoals({ goals }: BriefChoices, forms: readonly GoalForm[]) {
     const value = fixed ?? (goals[kind] ?? Number.NaN) / (format === 'pct' ? 100 : 1)
     return { id: kind, what: kind, of, op, value, format }
   })
-}
-
-/** What changed between two states of the form, in a few words. */
-export function choicesChange(before: BriefChoices, after: BriefChoices): string {
-  if (before.wish !== after.wish) return texts.wish
-  const on = (isOn: boolean) => (isOn ? undoTexts.on : undoTexts.off)
-  const kinds = [...new Set([...Object.keys(before.goals), ...Object.keys(after.goals)])] as GoalKind[]
-  const goal = ({ goals }: BriefChoices, kind: GoalKind) => {
-    const value = goals[kind]
-    return value === undefined ? undoTexts.off : value === null ? undoTexts.on : formatExact(value)
-  }
-  const parts = Object.keys(changeables) as Changeable[]
-  return changedFields([
-    { name: texts.name, before: before.name, after: after.name },
-    { name: texts.difficulty, before: texts.levels[before.level], after: texts.levels[after.level] },
-    ...kinds.map((kind) => ({ name: texts.goalNames[kind], before: goal(before, kind), after: goal(after, kind) })),
-    ...parts.map((part) => ({
-      name: texts.changeableNames[part],
-      before: on(before.may.includes(part)),
-      after: on(after.may.includes(part)),
-    })),
-    { name: texts.keepStrategy, before: on(before.keepKind), after: on(after.keepKind) },
-  ])
 }

@@ -36,7 +36,6 @@ import { ResultTable } from './ResultTable.tsx'
 import { type Answer, answeringPoints, exploreAnswer, gapOf } from './answer.ts'
 import { ExploreControls } from './controls/ExploreControls.tsx'
 import { openingSweep } from './controls/openingSweep.ts'
-import { sweepChange } from './controls/sweepChange.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
 import { type Cell, type ExploreModel, exploreModel, type OpenedPoint, sweptAfter } from './exploreModel.ts'
 import { fileEnding, pictureCaption, runsTable } from './exports.ts'
@@ -132,8 +131,7 @@ interface SweepUndoProps {
 
 function SweepUndo({ settings, choices, restore }: SweepUndoProps) {
   useEffect(() => forgetSteps(choices), [choices])
-  const words = (before: ExploreSettings, after: ExploreSettings) => sweepChange(before, after, choices)
-  return <FormUndo history={sweepHistory} form={settings} restore={restore} words={words} />
+  return <FormUndo history={sweepHistory} form={settings} restore={restore} />
 }
 
 /** The scenario of Play with what can be varied in it, and the settings of the address, of the last visit, or the page's own. */

@@ -5,12 +5,10 @@ import { goalsOfScenario } from '../../../analysis/advice/goals.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as undoTexts from '../../../texts/page/undo.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { NumberField } from '../../../kit/NumberField.tsx'
 import type { NumberRange } from '../../../kit/numberRange.ts'
-import { formatExact } from '../../../units/format.ts'
-import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
+import { FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
 
 /** The wishes; those not edited follow the guest. */
@@ -91,7 +89,7 @@ export function AdviceForm() {
         <button type="submit" className={isFirst ? 'tool primary' : 'tool'} disabled={!guest.ofRecord && guest.vm === ''}>
           {texts.place.findStrategies}
         </button>
-        <FormUndo history={history} form={form} restore={restore} words={(before, after) => changeOf(before, after, guest)} />
+        <FormUndo history={history} form={form} restore={restore} />
       </div>
       <p className="text-xs text-text2">{texts.place.howTried}</p>
     </form>
@@ -101,21 +99,6 @@ export function AdviceForm() {
 /** The goals of the guest, where they are not edited. */
 function wishedBy({ edited }: AdviceSettings, { downtimeMs, totalS }: Pick<Wishes, 'downtimeMs' | 'totalS'>): Wished {
   return { downtimeMs, totalS, guestSpeed: null, ...edited }
-}
-
-function changeOf(before: AdviceSettings, after: AdviceSettings, { goals, shown }: ReturnType<typeof useGuest>): string {
-  const [from, to] = [wishedBy(before, goals), wishedBy(after, goals)]
-  const speed = (percent: number | null) => (percent === null ? texts.place.any : formatExact(percent))
-  const guest = ({ wantsRecord }: AdviceSettings) => (wantsRecord ? texts.place.record : texts.place.scenarioInPlay)
-  const safety = ({ keepSafe }: AdviceSettings) => (keepSafe ? undoTexts.on : undoTexts.off)
-  return changedFields([
-    { name: texts.place.guest, before: guest(before), after: guest(after) },
-    { name: texts.place.vmOfScenario, before: before.chosenVm || shown, after: after.chosenVm || shown },
-    { name: texts.place.downtimeWish, before: formatExact(from.downtimeMs), after: formatExact(to.downtimeMs), unit: 'ms' },
-    { name: texts.place.totalWish, before: formatExact(from.totalS), after: formatExact(to.totalS), unit: 's' },
-    { name: texts.place.speedWish, before: speed(from.guestSpeed), after: speed(to.guestSpeed), unit: '%' },
-    { name: texts.place.keepSafe, before: safety(before), after: safety(after) },
-  ])
 }
 
 /** The guest that the advice is for, the record’s or a VM of the scenario in Play, with goals that fit it. */

@@ -75,7 +75,7 @@ it('a fact beside the record is taken back, and given again', async () => {
   const link = screen.getByRole<HTMLInputElement>('textbox', { name: 'Link, Mbit/s' })
   fireEvent.change(link, { target: { value: '2500' } })
   fireEvent.blur(link)
-  fireEvent.click(screen.getByRole('button', { name: 'Undo: Link, Mbit/s not known → 2,500' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
   expect(link.value).toBe('not known')
   fireEvent.click(screen.getByRole('button', { name: /^Redo/ }))
   expect(taken.map(({ linkMbps }) => linkMbps)).toEqual([2500, null, 2500])

@@ -8,11 +8,11 @@ import type { ForecastDocument } from '../../../records/guest/forecastDocument.t
 import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { momentsOf } from '../../../store/records/moments.ts'
 import * as texts from '../../../texts/places/forecast.ts'
-import { duration, formatExact, formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
+import { duration, formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
 import type { BesideRecord, RecordSummary } from '../../../compute/tasks/records.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { eventLimits, hostLimits, vmLimits } from '../../../scenario/schema/fields/limits.ts'
-import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
+import { FormUndo } from '../../undo/FormUndo.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { EmptyForecast } from './EmptyForecast.tsx'
 import { FanChart } from './FanChart.tsx'
@@ -208,15 +208,8 @@ function BesideFields() {
         />
       ))}
       <div className="self-end">
-        <FormUndo history={history} form={beside} restore={restore} words={factsChange} />
+        <FormUndo history={history} form={beside} restore={restore} />
       </div>
     </fieldset>
-  )
-}
-
-function factsChange(before: BesideRecord, after: BesideRecord): string {
-  const textOf = (value: number | null) => (value === null ? texts.place.unknown : formatExact(value))
-  return changedFields(
-    besideKeys.map((key) => ({ name: texts.place.besideFields[key], before: textOf(before[key]), after: textOf(after[key]) })),
   )
 }

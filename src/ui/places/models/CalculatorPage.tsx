@@ -13,11 +13,10 @@ import { replaceOwnAddress } from '../../../store/address/ownAddress.ts'
 import { modelsHash, papersHash } from '../../../store/address/placeAddresses.ts'
 import { carbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/models.ts'
-import * as undoTexts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
 import type { CalculateReply } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { useTask } from '../../../compute/useTask.ts'
-import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
+import { FormUndo } from '../../undo/FormUndo.tsx'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
@@ -96,7 +95,7 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
             <button type="button" className="tool" onClick={() => set(firstInput(form), 'reset')}>
               {texts.reset}
             </button>
-            <FormUndo history={history} form={typed} restore={fill} words={(before, after) => inputChange(form, before, after)} />
+            <FormUndo history={history} form={typed} restore={fill} />
           </div>
           {experiment !== null && (
             <p>
@@ -117,17 +116,6 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
         </div>
       </div>
     </article>
-  )
-}
-
-/** What changed between two fillings of a form. */
-function inputChange({ fields, tables }: CalculatorForm, before: TypedInput, after: TypedInput): string {
-  const changedTables = tables.filter(({ name }) => before.tables[name] !== after.tables[name])
-  const changed = fields.filter(({ path }) => before.fields[path] !== after.fields[path])
-  const count = changedTables.length + changed.length
-  if (changedTables.length > 0) return count === 1 ? changedTables[0].label : undoTexts.settings(formatWhole(count))
-  return changedFields(
-    changed.map(({ path, label, unit }) => ({ name: label, unit, before: before.fields[path], after: after.fields[path] })),
   )
 }
 

@@ -3,7 +3,6 @@ import { Segments } from '../../../kit/Segments.tsx'
 import { NumberField } from '../../../kit/NumberField.tsx'
 import type { NumberRange } from '../../../kit/numberRange.ts'
 import { Select } from '../../../kit/Select.tsx'
-import { formatExact } from '../../../units/format.ts'
 import { useId, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../../models/fit/leastSquaresTransfer.ts'
@@ -12,7 +11,7 @@ import { sweepLimits, type Varied, variedNames } from '../../../models/fit/varie
 import { sliwko2017Limits } from '../../../models/formulas/modelInputs.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { LearnSource } from '../../../compute/tasks/models/modelsProtocol.ts'
-import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
+import { FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
 import { fileText } from '../../share/fileText.ts'
 import { learnWords } from './learnWords.ts'
@@ -86,7 +85,7 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
         <button type="submit" className="tool primary">
           {texts.fit}
         </button>
-        <FormUndo history={history} form={form} restore={restore} words={(before, after) => changeOf(subject, before, after)} />
+        <FormUndo history={history} form={form} restore={restore} />
       </div>
     </form>
   )
@@ -98,24 +97,6 @@ function KindField({ kind, set }: { kind: Kind; set(kind: Kind): void }) {
     { name: 'text', label: texts.ownData },
   ] as const
   return <Segments<Kind> label={texts.fitTo} className="mb-2.5 w-full" choices={choices} chosen={kind} choose={set} />
-}
-
-function changeOf(subject: FitSubject, before: LearnSettings, after: LearnSettings): string {
-  const source = ({ kind }: LearnSettings) => (kind === 'runs' ? texts.runsOfScenario : texts.ownData)
-  if (before.text !== after.text) return texts.ownRows
-  return changedFields([
-    { name: texts.fitTo, before: source(before), after: source(after) },
-    { name: texts.vary, before: variedNames[before.plan.varied], after: variedNames[after.plan.varied] },
-    { name: texts.fromTimesCurrent, before: formatExact(before.plan.from), after: formatExact(after.plan.from), unit: '×' },
-    { name: texts.toTimesCurrent, before: formatExact(before.plan.to), after: formatExact(after.plan.to), unit: '×' },
-    { name: texts.numberOfRuns, before: formatExact(before.plan.points), after: formatExact(after.plan.points) },
-    ...learnWords[subject].known.map(({ name, label }) => ({
-      name: label,
-      before: givenText(before.given[name]),
-      after: givenText(after.given[name]),
-      unit: sizeUnit(after.kind),
-    })),
-  ])
 }
 
 const factors: NumberRange = { ...sweepLimits.factor, whole: false }
@@ -205,8 +186,6 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
 
 /** Simulated runs have their sizes in MiB, which stand for the paper's MB. */
 const sizeUnit = (kind: Kind): string => (kind === 'runs' ? 'MiB' : 'MB')
-
-const givenText = (value: number | null | undefined): string => (value === null || value === undefined ? '' : formatExact(value))
 
 /** A factor without a number is fitted. */
 function knownOf(given: LearnSettings['given']): KnownFactors {

@@ -12,7 +12,7 @@ import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import type { ExperimentCard } from '../../../compute/tasks/papers.ts'
 import { Menu } from '../../controls/Menu.tsx'
-import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
+import { FormUndo } from '../../undo/FormUndo.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { filledTo } from '../../theme/filledTo.ts'
 import { Citation } from './Citation.tsx'
@@ -222,7 +222,7 @@ function SettingSliders({ history, sliders, settings, set }: SettingSlidersProps
         <button type="button" className="tool" disabled={!changed} onClick={reset}>
           {texts.resetToPaper}
         </button>
-        <FormUndo history={history} form={settings} restore={set} words={(before, after) => changeOf(sliders, before, after)} />
+        <FormUndo history={history} form={settings} restore={set} />
       </div>
     </section>
   )
@@ -230,17 +230,6 @@ function SettingSliders({ history, sliders, settings, set }: SettingSlidersProps
 
 function valueOf({ id, value }: Slider, settings: Settings): number {
   return settings[id] ?? value
-}
-
-function changeOf(sliders: readonly Slider[], before: Settings, after: Settings): string {
-  return changedFields(
-    sliders.map((slider) => ({
-      name: slider.label,
-      unit: slider.unit,
-      before: formatExact(valueOf(slider, before)),
-      after: formatExact(valueOf(slider, after)),
-    })),
-  )
 }
 
 interface SettingSliderProps {

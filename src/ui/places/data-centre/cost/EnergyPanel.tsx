@@ -1,8 +1,8 @@
 /** Power and energy of all migrations on the shared time axis (L4): current power, and energy so far. */
 import { useMemo, useRef } from 'react'
-import { carbonGrams, leastHour } from '../../../../analysis/energy/carbon.ts'
+import { carbonGrams } from '../../../../analysis/energy/carbon.ts'
 import { energyAt, type EnergyStep, energySteps } from '../../../../analysis/energy/energyOverTime.ts'
-import { energyText, hourText, massText } from '../../../../analysis/energy/energyText.ts'
+import { energyText, massText } from '../../../../analysis/energy/energyText.ts'
 import { useGridDay } from '../../../../store/grid/gridDay.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
@@ -97,19 +97,15 @@ function thinned(steps: readonly EnergyStep[]): EnergyStep[] {
   return kept
 }
 
-/** The CO₂ up to the playhead, of all, and the hour of the day at which it would be least. */
+/** The CO₂ up to the playhead, of all. */
 function Carbon({ steps }: { steps: readonly EnergyStep[] }) {
   const grid = useGridDay()
   const total = useMemo(() => carbonGrams(steps, grid), [steps, grid])
   const soFar = usePlay(({ playheadS }) => massText(carbonGrams(steps, grid, playheadS)))
-  const least = useMemo(() => (grid.perKWh.length === 1 ? null : leastHour(steps, grid.perKWh)), [steps, grid])
   return (
     <p data-testid="carbon">
       <b>{carbonTexts.carbon}</b> <b className="text-accent">{soFar}</b>{' '}
-      <span className="text-text2">
-        {carbonTexts.ofAll(massText(total))}
-        {least !== null && ` ${carbonTexts.leastAt(hourText(least.hour), massText(least.grams))}`}
-      </span>
+      <span className="text-text2">{carbonTexts.ofAll(massText(total))}</span>
     </p>
   )
 }

@@ -48,8 +48,8 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, curve }: Draw
         <button type="button" className="tool" disabled={points.length === 0} onClick={() => curve.set([], 'clear')}>
           {texts.clearCurve}
         </button>
-        <StepButton direction="undo" words={can.undo ? texts.drawnCurve : ''} go={go} />
-        <StepButton direction="redo" words={can.redo ? texts.drawnCurve : ''} go={go} />
+        <StepButton direction="undo" can={can.undo} go={go} />
+        <StepButton direction="redo" can={can.redo} go={go} />
       </div>
     </div>
   )

@@ -15,7 +15,7 @@ import { modelsStore, useModels } from '../useModels.ts'
 import { NumberField } from '../../../../kit/NumberField.tsx'
 import { Select } from '../../../../kit/Select.tsx'
 import { LoopLink } from './LoopLink.tsx'
-import { changedFields, FormUndo } from '../../../undo/FormUndo.tsx'
+import { FormUndo } from '../../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../../undo/useKeptForm.ts'
 
 const first: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
@@ -122,32 +122,10 @@ function HotspotsForm() {
         <button type="submit" className="tool primary">
           {texts.findHotSpots}
         </button>
-        <FormUndo history={history} form={form} restore={restore} words={changeOf} />
+        <FormUndo history={history} form={form} restore={restore} />
       </div>
     </form>
   )
-}
-
-function changeOf(before: HotspotsSettings, after: HotspotsSettings): string {
-  const of = ({ own }: HotspotsSettings) => (own ? texts.scenarioInPlay : texts.exampleHosts)
-  const number = (name: string, value: (settings: RebalanceSettings) => number, unit = '') => ({
-    name,
-    unit,
-    before: formatExact(value(before.settings)),
-    after: formatExact(value(after.settings)),
-  })
-  return changedFields([
-    { name: texts.hotSpotsOf, before: of(before), after: of(after) },
-    number(texts.threshold, ({ threshold }) => Math.round(threshold * 100), '%'),
-    number(texts.sampleEvery, ({ everyS }) => everyS, 's'),
-    number(texts.samplesOnEnd, ({ samples }) => samples),
-    number(texts.monitoredFor, ({ untilS }) => untilS, 's'),
-    {
-      name: texts.vmThatLeaves,
-      before: texts.leaverNames[before.settings.leaver],
-      after: texts.leaverNames[after.settings.leaver],
-    },
-  ])
 }
 
 interface MonitorFieldsProps {

@@ -1,10 +1,9 @@
 /** The settings of the closed loop: VMs, number of moves, and cost weights. */
 import { usePlay } from '../../../../store/play/usePlay.ts'
-import { formatExact } from '../../../../units/format.ts'
 import { NumberField } from '../../../../kit/NumberField.tsx'
 import { Select } from '../../../../kit/Select.tsx'
 import { modelsStore } from '../useModels.ts'
-import { changedFields, FormUndo } from '../../../undo/FormUndo.tsx'
+import { FormUndo } from '../../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../../undo/useKeptForm.ts'
 import * as texts from '../../../../texts/places/models.ts'
 
@@ -74,21 +73,8 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
         <button type="submit" className="tool primary">
           {texts.runLoop}
         </button>
-        <FormUndo history={history} form={form} restore={restore} words={changeOf} />
+        <FormUndo history={history} form={form} restore={restore} />
       </div>
     </form>
   )
-}
-
-function changeOf(before: LoopSettings, after: LoopSettings): string {
-  const of = ({ own }: LoopSettings) => (own ? texts.scenarioInPlay : texts.paperVms)
-  return changedFields([
-    { name: texts.loopOf, before: of(before), after: of(after) },
-    { name: texts.numberOfMoves, before: formatExact(before.moves), after: formatExact(after.moves) },
-    ...QUANTITIES.map((key) => ({
-      name: texts.loopWeight(texts.loopQuantities[key]),
-      before: formatExact(before.weights[key]),
-      after: formatExact(after.weights[key]),
-    })),
-  ])
 }

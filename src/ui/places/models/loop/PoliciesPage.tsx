@@ -11,7 +11,7 @@ import { FaultLines } from '../FaultLines.tsx'
 import { modelsStore, useModels } from '../useModels.ts'
 import { Working } from '../Working.tsx'
 import { LoopLink } from './LoopLink.tsx'
-import { changedFields, FormUndo } from '../../../undo/FormUndo.tsx'
+import { FormUndo } from '../../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../../undo/useKeptForm.ts'
 import * as texts from '../../../../texts/places/models.ts'
 
@@ -63,7 +63,6 @@ function PoliciesForm() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
   const { form, history, set, restore } = useKeptForm<{ gang: string }>('policies', () => ({ gang: FIRST_GANG }))
   const { gang } = form
-  const nameOf = (id: string) => (id === '' ? texts.scenarioInPlay : id)
   return (
     <form
       className="model-form"
@@ -85,12 +84,7 @@ function PoliciesForm() {
         <button type="submit" className="tool primary">
           {texts.compareAll}
         </button>
-        <FormUndo
-          history={history}
-          form={form}
-          restore={restore}
-          words={(before, after) => changedFields([{ name: texts.gangOf, before: nameOf(before.gang), after: nameOf(after.gang) }])}
-        />
+        <FormUndo history={history} form={form} restore={restore} />
       </div>
     </form>
   )
