@@ -30,7 +30,7 @@ interface Tied {
 
 const LAYOUTS = {
   above: 'grid content-start gap-1',
-  beside: 'grid grid-cols-[minmax(6rem,1fr)_minmax(8rem,auto)] items-center gap-x-2 py-1',
+  beside: 'grid grid-cols-[minmax(min(6rem,45%),1fr)_minmax(min(8rem,45%),auto)] items-center gap-x-2 py-1',
   bare: 'grid',
 }
 const LABELS = { above: 'type-caption text-text2', beside: 'text-text2', bare: 'sr-only' }
