@@ -211,6 +211,15 @@ async function hasUnitOfRates(page: Page): Promise<void> {
   }
 }
 
+/** Faults in the light, dark and high-contrast themes. */
+async function faultsInEveryTheme(page: Page, part?: string): Promise<string[]> {
+  const usual = await axeFaultsInThemes(page, part)
+  await page.evaluate(() => (document.documentElement.dataset.theme = 'contrast'))
+  const contrast = await axeColourFaults(page, part)
+  await page.evaluate(() => delete document.documentElement.dataset.theme)
+  return [...usual, ...contrast]
+}
+
 test('the address chooses the theme', { tag: '@desktop' }, async ({ page }) => {
   for (const theme of ['light', 'dark', 'contrast']) {
     await page.goto(`./?theme=${theme}#/glossary`)
