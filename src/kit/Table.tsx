@@ -44,7 +44,7 @@ const HEAD = 'border-b border-ctl py-1 pr-3 align-bottom type-caption font-norma
 const CELL = 'border-b border-line py-1.5 pr-3 align-baseline font-normal last:pr-0'
 const STACKED_ROW =
   'max-[43.75rem]:grid max-[43.75rem]:items-end max-[43.75rem]:border-b max-[43.75rem]:border-line max-[43.75rem]:py-1.5 ' +
-  'max-[43.75rem]:grid-cols-[repeat(auto-fill,minmax(max((100%-1px)/var(--figures),4.125rem),1fr))]'
+  'max-[43.75rem]:grid-cols-[repeat(auto-fill,minmax(max((100%-1px)/var(--figures),5.25rem),1fr))]'
 const STACKED_CELL = 'max-[43.75rem]:border-0 max-[43.75rem]:py-0 max-[43.75rem]:first:col-span-full'
 
 export function Table<Row>(props: TableProps<Row>) {
