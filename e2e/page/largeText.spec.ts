@@ -295,7 +295,8 @@ async function placesAreWholeAt320(page: Page): Promise<void> {
   // Values of claims are there, and no shorter than when they are awaited.
   await page.setViewportSize({ width: 390, height: 844 })
   await goToPlace(page, '#/papers/liu2011')
-  await expect(page.locator('.claims .ours').first()).toContainText(/\d/)
+  const claims = page.getByRole('table', { name: 'The paper’s claims, published and simulated' })
+  await expect(claims.getByRole('cell').nth(1)).toContainText(/\d/)
   await isWholeWithoutSpill(page, 'claims at 390 px')
 }
 
