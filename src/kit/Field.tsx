@@ -30,10 +30,11 @@ interface Tied {
 
 const LAYOUTS = {
   above: 'grid content-start gap-1',
-  beside: 'grid grid-cols-[minmax(min(6rem,45%),1fr)_minmax(min(8rem,45%),auto)] items-center gap-x-2 py-1',
+  // The control goes below its name where both have no room in one line.
+  beside: 'flex flex-wrap items-center gap-x-2 py-1',
   bare: 'grid',
 }
-const LABELS = { above: 'type-caption text-text2', beside: 'text-text2', bare: 'sr-only' }
+const LABELS = { above: 'type-caption text-text2', beside: 'min-w-min flex-[1_1_6rem] text-text2', bare: 'sr-only' }
 const UNIT = 'pointer-events-none absolute inset-y-0 right-2 flex items-center type-caption text-text2'
 
 /** Of the box to type into or to choose from: 32 px high, 44 px for a finger. */
@@ -50,7 +51,7 @@ export function Field({ label, name, layout = 'above', unit = '', hint = '', fau
       <label htmlFor={id} className={LABELS[layout]}>
         {label}
       </label>
-      <span className="relative grid">
+      <span className={layout === 'beside' ? 'relative grid max-w-full min-w-[min(8rem,100%)]' : 'relative grid'}>
         {children({ id, 'aria-label': name, 'aria-describedby': described || undefined, 'aria-invalid': fault !== '' })}
         {unit !== '' && (
           <span id={`${id}-unit`} className={UNIT}>
@@ -62,7 +63,7 @@ export function Field({ label, name, layout = 'above', unit = '', hint = '', fau
         <p
           id={`${id}-about`}
           role={fault === '' ? undefined : 'alert'}
-          className={`col-span-full type-caption ${fault === '' ? 'text-text2' : 'text-danger'}`}>
+          className={`basis-full type-caption ${fault === '' ? 'text-text2' : 'text-danger'}`}>
           {about}
         </p>
       )}
