@@ -20,7 +20,7 @@ import { predictFirst } from '../../texts/page/header.ts'
 import * as texts from '../../texts/places/palette.ts'
 import { playHref } from '../page/places.ts'
 import type * as typedLine from '../play/commands/typedLine.ts'
-import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
+import { useSetupTree } from '../setup/tree/useSetupTree.ts'
 import { focusOnPlace, startOfJump } from './focusOnPlace.ts'
 import { found, type FoundGroup, type PaletteEntry } from './paletteEntry.ts'
 import { keptKeys, releaseKeys, showPalette } from '../page/tools/paletteStore.ts'
@@ -284,7 +284,7 @@ function Group({ group: { id, entries, more }, from, at, optionId, act }: GroupP
 /** `isPart`: the experiments could not be loaded. */
 function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; isPart: boolean; isLoaded: boolean } {
   const store = usePlayStore()
-  const { all } = useAllSettings()
+  const { all } = useSetupTree()
   const reasons = usePlay(againstEach)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   const mayCommand = usePlay(mayGiveCommands)

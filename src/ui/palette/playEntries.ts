@@ -10,7 +10,7 @@ import { commands, reasonAgainst } from '../play/commands/commands.ts'
 import { issueCommand } from '../play/commands/issue.ts'
 import { stepWords, takeStep } from '../play/undo/changeWords.ts'
 import { showSetting } from '../setup/inspector/inspectorStore.ts'
-import type { Setting } from '../setup/inspector/settings.ts'
+import type { Setting } from '../setup/tree/nodes.ts'
 import { subjectNames } from '../setup/inspector/subjects.ts'
 import type { PaletteEntry } from './paletteEntry.ts'
 

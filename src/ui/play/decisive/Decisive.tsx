@@ -5,6 +5,7 @@ import { memo, type ReactNode, useId } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
 import { shortFaultText } from '../../../kit/numberRange.ts'
 import { restingText } from '../../../kit/useTypedNumber.ts'
+import { descriptorOf, type StrategyKind, strategyKinds, strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind, type LockName } from '../../../store/address/showing.ts'
@@ -22,9 +23,9 @@ import { explain } from '../../setup/fields/hint.ts'
 import { useField } from '../../setup/fields/useField.ts'
 import { useFollowed } from '../../setup/followed.ts'
 import { useLink } from '../../setup/link.ts'
-import { useStrategyForm } from '../../setup/strategy/StrategyGroup.tsx'
-import { strategyForms, switchedStrategy } from '../../setup/strategy/strategyForms.ts'
-import { useValuesLeft } from '../../setup/strategy/useValuesLeft.ts'
+import { switchedStrategy } from '../../setup/tree/strategyTree.ts'
+import { useStrategyKind } from '../../setup/tree/useSetupTree.ts'
+import { useValuesLeft } from '../../setup/tree/useValuesLeft.ts'
 import { DecidingTabs } from './DecidingTabs.tsx'
 import { type Cliffs, useCliffs } from './useCliffs.ts'
 import { useSteadySlider } from './useSteadySlider.ts'
@@ -66,7 +67,7 @@ function Controls() {
   const phone = useMediaQuery(PHONE)
   const steady = useSteadySlider()
   const choiceSteps = useChoiceSteps()
-  const { form } = useStrategyForm()
+  const { kind } = useStrategyKind()
   const linkName = 'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link
   const controls: DecidingOne[] = [
     {
@@ -93,7 +94,7 @@ function Controls() {
       ...valueOf(limit),
       control: <DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} />,
     },
-    { name: 'strategy', short: texts.strategy, value: form.label, unit: '', control: <StrategySwitch /> },
+    { name: 'strategy', short: texts.strategy, value: strategyLabel(kind), unit: '', control: <StrategySwitch /> },
   ]
   return (
     <section ref={phone ? steady : undefined} className="decisive" aria-label={texts.deciding} data-rove="dfn" onChange={choiceSteps}>
@@ -136,17 +137,15 @@ const SIDE_BY_SIDE = 3
 /** The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list. */
 const StrategySwitch = memo(function StrategySwitch() {
   const id = useId()
-  const {
-    form: { kind, why },
-    path,
-  } = useStrategyForm()
+  const { kind, path } = useStrategyKind()
+  const { why } = descriptorOf(kind)
   const { value, set } = useField(path)
   // Returning to a strategy restores its previous values.
   const left = useValuesLeft(path)
   if (value !== undefined) left.set(kind, value)
-  const choose = (next: (typeof strategyForms)[number]['kind']) => set(switchedStrategy(value, left.get(next), next))
-  const more = strategyForms.slice(SIDE_BY_SIDE)
-  const other = more.find((form) => form.kind === kind)
+  const choose = (next: StrategyKind) => set(switchedStrategy(value, left.get(next), next))
+  const more = strategyKinds.slice(SIDE_BY_SIDE)
+  const other = more.find((one) => one === kind)
   return (
     <div className="deciding deciding-strategy min-w-0" title={why}>
       <span className="deciding-name" aria-hidden="true">
@@ -158,21 +157,21 @@ const StrategySwitch = memo(function StrategySwitch() {
       <Segments
         label={texts.strategy}
         className={`deciding-strategies col-span-full ${other === undefined ? '' : 'deciding-other'}`}
-        choices={strategyForms.slice(0, SIDE_BY_SIDE).map((form) => ({ name: form.kind, label: form.label }))}
+        choices={strategyKinds.slice(0, SIDE_BY_SIDE).map((name) => ({ name, label: strategyLabel(name) }))}
         chosen={kind}
         choose={choose}
         describedBy={id}>
         <select
           aria-label={texts.moreStrategies}
-          value={other?.kind ?? ''}
+          value={other ?? ''}
           onChange={(event) => {
-            const form = more.find(({ kind: one }) => one === event.target.value)
-            if (form !== undefined) choose(form.kind)
+            const next = more.find((one) => one === event.target.value)
+            if (next !== undefined) choose(next)
           }}>
           <option value="" disabled hidden>
             {texts.more}
           </option>
-          <Options options={more.map((form) => ({ value: form.kind, label: form.label }))} />
+          <Options options={more.map((value) => ({ value, label: strategyLabel(value) }))} />
         </select>
       </Segments>
     </div>

@@ -18,7 +18,7 @@ import { duration, formatExact, formatWhole, inMbit, percent, say } from '../../
 import type { Direction } from '../../controls/keys/undoKeys.ts'
 import { gridChange } from '../../page/energy/gridChange.ts'
 import { pathSpecs, settingSpec, specOfParam } from '../../setup/fields/specs.ts'
-import { workloadParts } from '../../setup/workload/workloadParts.ts'
+import { workloadParts } from '../../setup/tree/workloadParts.ts'
 import { isObject, isPlainObject } from '../../../scenario/json/plainData.ts'
 import { isSameJson } from '../../../scenario/json/sameJson.ts'
 import { isSamePlace } from '../../../store/undo/undoSteps.ts'

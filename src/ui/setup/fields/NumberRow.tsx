@@ -19,16 +19,15 @@ interface NumberRowProps {
   /** A default that depends on the rest of the scenario; absent: the default of the spec. */
   standard?: number | null
   /** Resetting removes the field, so that its default follows the values that it depends on. */
-  follows?: boolean
-  /** Writes the value if more than its path changes; must be a stable function. */
-  write?(value: unknown): void
+  follows?: boolean | undefined
+  /** A second path, which gets the same value. */
+  also?: string | undefined
 }
 
 /** Re-renders only when its own value or fault changes, so that dragging a slider renders one row. */
-export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.default, follows = false, write }: NumberRowProps) {
+export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.default, follows = false, also }: NumberRowProps) {
   const id = useId()
-  const { value, valid, fault, set: setPath } = useField(path)
-  const set = write ?? setPath
+  const { value, valid, fault, set } = useField(path, also)
   const why = explain({ ...spec, default: standard })
   const hint = useHint({ label: spec.label, text: why })
   const found = useFound(path)

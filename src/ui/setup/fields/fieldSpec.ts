@@ -15,10 +15,31 @@ export interface NumberSpec extends NumberRange {
   nullIsLeast?: true
 }
 
-/** A form field described as data; `field` is its name in the scenario. */
+export interface Option {
+  value: string
+  label: string
+  /** What this choice means; the explanation of the whole if not given. */
+  why?: string
+  /** Name of the group of this option and its neighbours. */
+  group?: string
+}
+
+/** Names that are their own labels. */
+export const wordOptions = (words: readonly string[], group?: string): Option[] =>
+  words.map((value) => ({ value, label: value, ...(group === undefined ? {} : { group }) }))
+
+export interface ChoiceSpec {
+  label: string
+  why: string
+  options: readonly Option[]
+  /** The first choice, which is null in the scenario; absent: the field always has a value. */
+  whenNull?: string
+}
+
+/** A form field described as data. */
 export type FormField =
-  | { form: 'number'; field: string; spec: NumberSpec }
-  | { form: 'flag'; field: string; label: string; why: string }
+  | { form: 'number'; spec: NumberSpec }
+  | { form: 'flag'; spec: { label: string; why: string } }
   /** On with its own defaults, or off (null). */
-  | { form: 'part'; field: string; label: string; why: string }
-  | { form: 'choice'; field: string; label: string; why: string; options: readonly [value: string, label: string][] }
+  | { form: 'part'; spec: { label: string; why: string } }
+  | { form: 'choice'; spec: ChoiceSpec }

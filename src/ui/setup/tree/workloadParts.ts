@@ -9,10 +9,6 @@ export interface WorkloadParts {
   parts: Record<string, unknown>
 }
 
-/** The rest of a longer list is edited as a file. */
-export const SHOWN_STREAMS = 12
-export const SHOWN_PHASES = 12
-
 export function workloadParts(workload: unknown): WorkloadParts {
   const parts = partsOf(workload)
   return {

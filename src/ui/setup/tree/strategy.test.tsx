@@ -3,12 +3,17 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import { strategySchema } from '../../../scenario/schema/strategySchema.ts'
 import { decodeShareLink, encodeShareLink } from '../../../scenario/codec/shareLink.ts'
-import { fieldAt } from '../../../scenario/fieldPath.ts'
+import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
+import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
+import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { SetupPanel } from '../../../testing/ui/SetupPanel.tsx'
-import { fetchFormFields, roundsFields, strategyForms, switchedStrategy, timeLimitField, transportFields } from './strategyForms.ts'
+import { followedPaths } from '../followed.ts'
+import { flat } from './nodes.ts'
+import { strategyGroups, switchedStrategy } from './strategyTree.ts'
+import { strategyDescriptors, strategyKinds } from '../../../scenario/schema/strategies/strategies.ts'
 
 afterEach(cleanup)
 
@@ -31,21 +36,21 @@ const strategy = (store: PlayStore) => fieldAt(store.getState().draft, 'migratio
 describe('the strategies', () => {
   it('are complete, and can be chosen', async () => {
     await shown()
-    for (const { kind, label } of strategyForms) expect(radio(label).disabled, kind).toBe(false)
+    for (const [kind, { label }] of Object.entries(strategyDescriptors)) expect(radio(label).disabled, kind).toBe(false)
   })
 
   it('have every field of the schema exactly once', () => {
-    for (const { kind, own, rounds, fetches, defaults } of strategyForms) {
-      const fields = [
-        ...own,
-        ...(fetches ? [...fetchFormFields, ...Object.values(transportFields)] : []),
-        ...(rounds ? [...roundsFields, timeLimitField] : []),
-      ].map(({ field }) => field)
+    const whole = completeScenario(defaultScenario)
+    for (const kind of strategyKinds) {
       const known = Object.keys(strategySchema.parse({ kind, ...(kind === 'clone' ? { copies: ['c'] } : {}) }))
-      expect(new Set(fields).size).toBe(fields.length)
-      const elsewhere = ['kind', 'rule', 'manager', 'boosts', 'clearChunkMiB', 'copies']
-      expect(known.filter((name) => !elsewhere.includes(name)).sort()).toEqual(fields.sort())
-      for (const field of fields) expect(Object.keys(defaults)).toContain(field)
+      const shown = ['userspace', 'qemu'].flatMap((transport) => {
+        const strategy = { kind, transport, dirtyLog: 'since-send', boosts: {} }
+        const read = (path: string) => fieldAt(withField(whole, 'migrations[0].strategy', strategy), path)
+        const paths = flat(strategyGroups({ read, valid: read }, followedPaths(whole))).map(({ path }) => path)
+        expect(new Set(paths).size).toBe(paths.length)
+        return paths.flatMap((path) => /^migrations\[0\]\.strategy\.(\w+)$/.exec(path)?.[1] ?? [])
+      })
+      expect([...new Set(shown)].sort(), kind).toEqual(known.filter((name) => !['kind', 'boosts'].includes(name)).sort())
     }
   })
 
@@ -82,7 +87,7 @@ describe('the strategies', () => {
   })
 
   it('are valid under the schema after a switch', () => {
-    for (const { kind } of strategyForms) {
+    for (const kind of strategyKinds) {
       const made = switchedStrategy({ kind: 'precopy', forceAfterS: 3 }, undefined, kind)
       expect(strategySchema.safeParse(made).success, kind).toBe(true)
     }

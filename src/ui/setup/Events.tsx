@@ -9,7 +9,6 @@ import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/setup/setup.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
-import { Group } from './Group.tsx'
 import { ExactEntry } from './fields/ExactEntry.tsx'
 import type { NumberSpec } from './fields/fieldSpec.ts'
 import { useHint } from './fields/hint.ts'
@@ -19,7 +18,7 @@ import { useField } from './fields/useField.ts'
 /** The rest of a longer list is edited as a file. */
 const SHOWN = 20
 
-export function EventsGroup() {
+export function Events() {
   const store = usePlayStore()
   const events = usePlay(({ scenario }) => scenario.events)
   const drafted = usePlay(({ draft }) => fieldAt(draft, 'events'))
@@ -32,7 +31,7 @@ export function EventsGroup() {
     play.releaseControl()
   }
   return (
-    <Group title={texts.events}>
+    <>
       {shown.length === 0 && <p className="setup-text">{texts.noEvents}</p>}
       {shown.length > 0 && (
         <ul aria-label={texts.events} className="events">
@@ -42,7 +41,7 @@ export function EventsGroup() {
         </ul>
       )}
       {events.length > SHOWN && <p className="setup-text">{texts.moreInSavedFile(formatWhole(events.length - SHOWN))}</p>}
-    </Group>
+    </>
   )
 }
 

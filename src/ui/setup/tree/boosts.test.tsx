@@ -6,19 +6,21 @@ import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { boostForms } from './boostForms.ts'
-import { BoostsGroup } from './BoostsGroup.tsx'
+import { boostDescriptors, boostNames } from '../../../scenario/schema/boosts/boosts.ts'
+import type { BoostDescriptor } from '../../../scenario/schema/boosts/boost.ts'
+import { isNumberField, numberSpec } from '../fields/formFields.ts'
+import { ShownGroup } from '../../../testing/ui/SetupPanel.tsx'
 
 afterEach(cleanup)
 
 const STRATEGY = 'migrations[0].strategy'
 
-async function shown(strategy = STRATEGY): Promise<PlayStore> {
+async function shown(): Promise<PlayStore> {
   const store = standingPlayStore()
   await act(async () =>
     render(
       <PlayStoreContext value={store}>
-        <BoostsGroup strategy={strategy} />
+        <ShownGroup subject="boosts" />
       </PlayStoreContext>,
     ),
   )
@@ -98,21 +100,13 @@ describe('the boosts', () => {
     expect(within(screen.getByRole('group', { name: 'XBZRLE' })).getByText('enabled by the manager')).toBeDefined()
   })
 
-  it('show the manager of the same migration', async () => {
-    const store = await shown('migrations[1].strategy')
-    const {
-      migrations: [first],
-      vms: [{ host }],
-    } = store.getState().scenario
-    const back = { ...first, to: host, atS: 60, strategy: { kind: 'precopy', manager: { kind: 'kubevirt', allowAutoConverge: true } } }
-    await act(async () => store.getState().setField('migrations', [first, back]))
-    expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('enabled by the manager')).toBeDefined()
-  })
-
   it('all have values that the schema accepts', () => {
-    for (const { name, on, rows } of boostForms) {
-      expect(boostsSchema.safeParse({ [name]: on }).success, name).toBe(true)
-      for (const { field, spec } of rows) {
+    for (const name of boostNames) {
+      const boost: BoostDescriptor = boostDescriptors[name]
+      expect(boostsSchema.safeParse({ [name]: 'fields' in boost ? {} : boost.value.default }).success, name).toBe(true)
+      for (const [field, described] of Object.entries('fields' in boost ? boost.fields : {})) {
+        if (!isNumberField(described)) continue
+        const spec = numberSpec(described)
         expect(boostsSchema.safeParse({ [name]: { [field]: spec.high } }).success, `${name}.${field}`).toBe(true)
         expect(boostsSchema.parse({ [name]: {} })[name], `${name}.${field}`).toHaveProperty(field, spec.default)
       }

@@ -1,12 +1,9 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
-import { managerSchema } from '../../../scenario/schema/managers/managerSchema.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { managerForms } from './managerForms.ts'
-import { ManagerGroup } from './ManagerGroup.tsx'
+import { ShownGroup } from '../../../testing/ui/SetupPanel.tsx'
 
 afterEach(cleanup)
 
@@ -17,7 +14,7 @@ async function shown() {
   await act(async () =>
     render(
       <PlayStoreContext value={store}>
-        <ManagerGroup path={PATH} />
+        <ShownGroup subject="manager" />
       </PlayStoreContext>,
     ),
   )
@@ -80,16 +77,5 @@ describe('the manager', () => {
     await choose('Manager', 'nova')
     expect(source()).toContain('nova/conf/libvirt.py')
     expect(screen.queryByRole('table')).toBeNull()
-  })
-
-  it('shows the fields of its product', () => {
-    for (const { kind, fields } of managerForms) {
-      const whole = managerSchema.parse({ kind })
-      const defaults = managerDefaultsFor({ kind })
-      for (const { field } of fields) {
-        expect(whole, `${kind} ${field}`).toHaveProperty(field)
-        expect(defaults, `${kind} ${field}`).toHaveProperty(field)
-      }
-    }
   })
 })
