@@ -1,4 +1,5 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
+import { Button } from '../../kit/Button.tsx'
 import { Segments } from '../../kit/Segments.tsx'
 import { memo, type ReactNode, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
@@ -87,11 +88,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
       <ScenarioMenu />
       {!phone && <SettingsButton inspector={inspector} showInspector={showInspector} />}
       {!phone && <PinRun tellPins={setHasPins} />}
-      {!oneMenu && (
-        <button type="button" className="tool" onClick={() => showShare(true)}>
-          {texts.share}
-        </button>
-      )}
+      {!oneMenu && <Button onClick={() => showShare(true)}>{texts.share}</Button>}
       <Menu label={texts.menu} className="file-menu">
         {(close) => (
           <>
@@ -107,9 +104,9 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
         )}
       </Menu>
       {!isTight && (
-        <button type="button" className="tool quiet" onClick={openHelp}>
+        <Button look="quiet" onClick={openHelp}>
           {texts.help}
-        </button>
+        </Button>
       )}
     </header>
   )
@@ -117,15 +114,10 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
 
 function SettingsButton({ inspector, showInspector }: Pick<HeaderProps, 'inspector' | 'showInspector'>) {
   return (
-    <button
-      type="button"
-      className="tool all-settings"
-      aria-expanded={inspector}
-      aria-keyshortcuts="/"
-      onClick={() => showInspector(!inspector)}>
+    <Button className="all-settings" aria-expanded={inspector} aria-keyshortcuts="/" onClick={() => showInspector(!inspector)}>
       {texts.allSettings}
       <kbd aria-hidden="true">/</kbd>
-    </button>
+    </Button>
   )
 }
 

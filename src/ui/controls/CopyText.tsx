@@ -1,4 +1,5 @@
 /** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
+import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { BOX } from '../../kit/Field.tsx'
 import { useEffect, useRef, useState } from 'react'
@@ -53,9 +54,8 @@ export function CopyText({ text, label, of, done, byHand, className = '' }: Copy
 
   return (
     <>
-      <button
-        type="button"
-        className={`tool ${className}`}
+      <Button
+        className={className}
         aria-label={of === undefined ? undefined : labelled(copied ? texts.copied : label, of)}
         onClick={() => void copy()}>
         {/* Both words occupy the same place, so that the button keeps its width. */}
@@ -63,7 +63,7 @@ export function CopyText({ text, label, of, done, byHand, className = '' }: Copy
           <span aria-hidden={copied}>{label}</span>
           <span aria-hidden={!copied}>{texts.copied}</span>
         </span>
-      </button>
+      </Button>
       <span role="status" className="sr-only">
         {copied ? done : ''}
       </span>

@@ -1,6 +1,7 @@
 /** A button that opens a list below it. It uses the native popover, which handles Escape, outside presses and focus return. */
 import { useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { ReactNode, Ref, ToggleEvent } from 'react'
+import { Button } from '../../kit/Button.tsx'
 import { placePopover } from './placePopover.ts'
 
 export interface MenuHandle {
@@ -50,17 +51,10 @@ export function Menu({ label, name, title, className = '', panelClassName = '', 
 
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        className={`tool menu-button ${className}`}
-        popoverTarget={id}
-        aria-expanded={open}
-        aria-label={name}
-        title={title}>
+      <Button ref={button} className={`menu-button ${className}`} popoverTarget={id} aria-expanded={open} aria-label={name} title={title}>
         <span className="menu-label">{label}</span>
         <span className="caret" aria-hidden="true" />
-      </button>
+      </Button>
       <div ref={panel} id={id} popover="auto" className={`menu ${panelClassName}`} onToggle={toggle}>
         {open && children(() => panel.current?.hidePopover())}
       </div>

@@ -1,4 +1,5 @@
 /** Play without its frame: the presentation, or a part that fills a frame of another page (`?embed&view=remaining`). */
+import { Button } from '../../kit/Button.tsx'
 import type { ReactNode } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/present.ts'
@@ -199,9 +200,9 @@ function Drive() {
   if (rests) return <span className="flex-1" />
   return (
     <>
-      <button type="button" className="tool primary" onClick={() => (playing ? store.getState().pause() : store.getState().play())}>
+      <Button look="primary" onClick={() => (playing ? store.getState().pause() : store.getState().play())}>
         {playing ? axisTexts.pause : axisTexts.play}
-      </button>
+      </Button>
       <input
         type="range"
         className="row-slider min-w-0 flex-1"

@@ -1,4 +1,5 @@
 /** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates, sound and help. */
+import { Button } from '../../kit/Button.tsx'
 import { useEffect, useRef, useState } from 'react'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu, MenuEntry } from '../controls/Menu.tsx'
@@ -65,9 +66,9 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
             </>
           )}
         </Menu>
-        <button type="button" className="tool quiet" onClick={openHelp}>
+        <Button look="quiet" onClick={openHelp}>
           {texts.help}
-        </button>
+        </Button>
         <HelpDialog dialog={help} opened={helpOpened} />
       </header>
       {showsRun && <OpenedLink />}

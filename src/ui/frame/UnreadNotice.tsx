@@ -1,4 +1,5 @@
 /** Parts of the address that a place has not taken, why, and its choice in their place; until it is closed. */
+import { Button } from '../../kit/Button.tsx'
 import { useMemo, useState } from 'react'
 import { queryOf, type UnreadParts } from '../../store/address/unreadParts.ts'
 import { close } from '../../texts/page/header.ts'
@@ -19,9 +20,7 @@ export function UnreadNotice({ parts, instead }: UnreadParts) {
         <FaultTexts lines={lines} />
         {instead.length > 0 && <p>{inSentences(instead)}</p>}
       </div>
-      <button type="button" className="tool" onClick={() => setClosed(said)}>
-        {close}
-      </button>
+      <Button onClick={() => setClosed(said)}>{close}</Button>
     </div>
   )
 }

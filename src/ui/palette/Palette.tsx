@@ -1,4 +1,5 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
+import { Button } from '../../kit/Button.tsx'
 import {
   type KeyboardEvent,
   type RefObject,
@@ -216,9 +217,9 @@ function Field({ typed, listId, active, press, type }: FieldProps) {
         onKeyDown={press}
         onChange={({ target }) => type(target.value)}
       />
-      <button type="button" className="tool quiet" onClick={() => showPalette(false)}>
+      <Button look="quiet" onClick={() => showPalette(false)}>
         {texts.close}
-      </button>
+      </Button>
     </div>
   )
 }

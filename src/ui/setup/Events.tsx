@@ -1,4 +1,5 @@
 /** The scenario's events: each with its time and its values, which can be edited, and a button that removes it. */
+import { Button } from '../../kit/Button.tsx'
 import { useMemo } from 'react'
 import { eventWords } from '../../analysis/report/eventWords.ts'
 import { fieldAt } from '../../scenario/fieldPath.ts'
@@ -68,9 +69,9 @@ function EventRow({ event, index, remove }: EventRowProps) {
       <span id={`${id}-why`} className="sr-only">
         {fault} {sentence}
       </span>
-      <button type="button" className="remove" aria-label={texts.removeEvent(short, formatExact(event.atS))} onClick={remove}>
+      <Button look="words" aria-label={texts.removeEvent(short, formatExact(event.atS))} onClick={remove}>
         {texts.remove}
-      </button>
+      </Button>
       {fields.length > 0 && (
         <span className="event-values">
           {fields.map(([name, field]) => (

@@ -2,6 +2,7 @@
  * All settings of the followed VM by subject, beside the page: each subject is folded to a line with its values, and a search knows the
  * names of other tools. The five deciding ones are also above the stage.
  */
+import { Button } from '../../../kit/Button.tsx'
 import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useContext, useEffect, useId, useRef } from 'react'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { COMMA } from '../../../units/punctuation.ts'
@@ -54,9 +55,9 @@ function Head({ close, field }: { close(): void; field: RefObject<HTMLInputEleme
     <header className="inspector-head">
       <h2>{texts.allSettings}</h2>
       <span className="text-[0.75rem] text-text2">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
-      <button type="button" className="tool quiet" onClick={close}>
+      <Button look="quiet" onClick={close}>
         {texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd>
-      </button>
+      </Button>
       <LiveVerdict />
       <SearchField field={field} />
     </header>
@@ -215,15 +216,14 @@ function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
         onKeyDown={press}
       />
       {query !== '' && (
-        <button
-          type="button"
-          className="remove"
+        <Button
+          look="words"
           onClick={() => {
             setQuery('')
             field.current?.focus()
           }}>
           {texts.clearSearch}
-        </button>
+        </Button>
       )}
       <Outcome id={id} />
     </div>
@@ -244,17 +244,17 @@ function Outcome({ id }: { id: string }) {
       </p>
       {left > 0 && (
         <p className="inspector-like">
-          <button type="button" className="way-out" onClick={showLeft}>
+          <Button look="link" onClick={showLeft}>
             {texts.inExplanation(formatWhole(left))}
-          </button>
+          </Button>
         </p>
       )}
       {like !== null && (
         <p className="inspector-like">
           {texts.didYouMean}{' '}
-          <button type="button" className="way-out" onClick={() => setQuery(like.name)}>
+          <Button look="link" onClick={() => setQuery(like.name)}>
             {texts.nearestSetting(like.setting.label, like.name)}
-          </button>
+          </Button>
           ?
         </p>
       )}

@@ -1,4 +1,5 @@
 /** The grid that CO₂ is counted for: a region, one number, or a curve over the day with the hour at which the run begins. */
+import { Button } from '../../../kit/Button.tsx'
 import { Select } from '../../../kit/Select.tsx'
 import { type ReactNode, useId, useState } from 'react'
 import { GRID_REGIONS, HOURS_OF_DAY, MOST_INTENSITY, readIntensities } from '../../../analysis/energy/carbon.ts'
@@ -59,9 +60,7 @@ export function GridFields({ children }: { children?: ReactNode }) {
           <DayCurve perKWh={perKWh} set={(next) => set(next, 'curve')} />
         </>
       ) : (
-        <button type="button" className="tool" onClick={() => set(Array.from({ length: HOURS_OF_DAY }, () => perKWh[0]))}>
-          {texts.curveOverDay}
-        </button>
+        <Button onClick={() => set(Array.from({ length: HOURS_OF_DAY }, () => perKWh[0]))}>{texts.curveOverDay}</Button>
       )}
       <p id={`${id}-hint`} className={isWrong ? 'text-danger' : 'text-text2'}>
         {isWrong ? texts.enterIntensity(formatWhole(MOST_INTENSITY)) : isCurve ? texts.curveHint : texts.gridHint}

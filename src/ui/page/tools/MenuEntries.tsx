@@ -1,4 +1,5 @@
 /** Menu entries that every place has: search, glossary, unit of rates, theme and sound. */
+import { BUTTON } from '../../../kit/Button.tsx'
 import { rateUnits } from '../../../units/rateUnit.ts'
 import { showPalette } from './paletteStore.ts'
 import { menuPlaces } from '../placeNames.ts'
@@ -42,7 +43,7 @@ export function MenuEntries({ close }: { close(): void }) {
       <i aria-hidden="true" className="menu-line" />
       <ThemeSwitch />
       <select
-        className="tool quiet theme-switch"
+        className={`${BUTTON.quiet} theme-switch`}
         aria-label={texts.unitOfRates}
         value={rates}
         onChange={({ target }) => setPreference('rates', rateUnits.find((unit) => unit === target.value) ?? 'usual')}>
@@ -68,7 +69,11 @@ function ThemeSwitch() {
     if (choice !== undefined) setPreference('theme', choice.theme)
   }
   return (
-    <select className="tool quiet theme-switch" aria-label={texts.theme} value={chosen} onChange={(event) => choose(event.target.value)}>
+    <select
+      className={`${BUTTON.quiet} theme-switch`}
+      aria-label={texts.theme}
+      value={chosen}
+      onChange={(event) => choose(event.target.value)}>
       {themes.map(({ theme, label }) => (
         <option key={theme} value={theme}>
           {label}

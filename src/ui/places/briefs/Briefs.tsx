@@ -1,4 +1,5 @@
 /** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { Fragment, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -102,7 +103,7 @@ function BriefsList() {
       <h1 id="briefs-title">{texts.listTitle}</h1>
       <p className="explanation">{texts.listExplained}</p>
       <div className="flex flex-wrap items-center gap-3 mt-4">
-        <a className="tool" href={briefsHash({ page: 'new' })}>
+        <a className={BUTTON.plain} href={briefsHash({ page: 'new' })}>
           {texts.makeBrief}
         </a>
         <OpenBriefFile />
@@ -151,9 +152,7 @@ function OpenBriefFile() {
   }
   return (
     <>
-      <button type="button" className="tool" onClick={() => input.current?.click()}>
-        {texts.openBriefFile}
-      </button>
+      <Button onClick={() => input.current?.click()}>{texts.openBriefFile}</Button>
       <input
         ref={input}
         type="file"
@@ -222,7 +221,7 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
         </p>
       )}
       <div className="mt-5">
-        <a className="tool primary" href={playHref}>
+        <a className={BUTTON.primary} href={playHref}>
           {texts.openInPlay}
         </a>
       </div>
@@ -240,12 +239,9 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
             done={texts.copied}
             byHand={texts.copyByHand}
           />
-          <button
-            type="button"
-            className="tool"
-            onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief.document, null, 2)}\n`)}>
+          <Button onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief.document, null, 2)}\n`)}>
             {texts.downloadBrief}
-          </button>
+          </Button>
         </div>
       </footer>
       {!own && <Neighbours id={brief.id} />}

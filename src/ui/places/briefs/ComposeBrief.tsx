@@ -1,4 +1,5 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Select } from '../../../kit/Select.tsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MetricValue } from '../../../analysis/metrics/evaluateMetric.ts'
@@ -73,9 +74,9 @@ export function ComposeBrief() {
         <GoalChooser forms={forms} now={now} goals={choices.goals} change={(goals, control) => change({ goals }, control)} />
         <MayChooser may={choices.may} keepKind={choices.keepKind} change={change} />
         <div className="flex flex-wrap gap-2 mt-5">
-          <button type="submit" className="tool primary" disabled={broken || outcome.kind === 'checking'}>
+          <Button type="submit" look="primary" disabled={broken || outcome.kind === 'checking'}>
             {texts.check}
-          </button>
+          </Button>
           <FormUndo history={history} form={choices} restore={goBack} words={choicesChange} />
         </div>
         <CheckOutcome outcome={outcome} />
@@ -197,7 +198,7 @@ function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | nul
       <div className="flex flex-wrap gap-2 mt-3">
         {hash !== null && (
           <>
-            <a className="tool primary" href={hash}>
+            <a className={BUTTON.primary} href={hash}>
               {texts.openBrief}
             </a>
             <CopyText
@@ -208,12 +209,9 @@ function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | nul
             />
           </>
         )}
-        <button
-          type="button"
-          className="tool"
-          onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief, null, 2)}\n`)}>
+        <Button onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief, null, 2)}\n`)}>
           {texts.downloadBrief}
-        </button>
+        </Button>
       </div>
     </section>
   )

@@ -1,4 +1,5 @@
 /** The Explore place: one or two settings of the scenario in Play, swept on all cores, and the result. */
+import { Button } from '../../../kit/Button.tsx'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { pointCount, settingsAt } from '../../../analysis/sweep/grid.ts'
@@ -229,9 +230,9 @@ function SweepFaults({
     <div role="alert" className="refused mx-4 mt-4">
       {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
       <FaultTexts lines={lines} />
-      <button type="button" className="tool mt-2" onClick={suggest}>
+      <Button className="mt-2" onClick={suggest}>
         {texts.suggested}
-      </button>
+      </Button>
     </div>
   )
 }
@@ -262,12 +263,9 @@ function CommandLine({ request, name, isRefused }: { request: SweepRequest; name
       </pre>
       <div className="mt-2 flex flex-wrap items-center gap-2 text-text2">
         <CopyText text={() => command} label={texts.copyCommand} done={texts.commandCopied} byHand={shareTexts.copyThisText} />
-        <button
-          type="button"
-          className="tool"
-          onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
+        <Button onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
           {texts.downloadScenario}
-        </button>
+        </Button>
         {isRefused ? texts.commandRefuses : texts.commandNote}
       </div>
     </details>
@@ -352,9 +350,7 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
       </div>
       <div className="flex gap-2">
         <CopyText text={link} label={texts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink} />
-        <button
-          type="button"
-          className="tool"
+        <Button
           aria-label={texts.csvName}
           disabled={model === null}
           onClick={() =>
@@ -362,10 +358,10 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
             saveFile(fileName(scenario.name, `${fileEnding(model.sweep)}.csv`), 'text/csv', runsTable(model.sweep, choices, gridDay()))
           }>
           {texts.csv}
-        </button>
-        <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>
+        </Button>
+        <Button aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>
           {texts.png}
-        </button>
+        </Button>
       </div>
     </div>
   )

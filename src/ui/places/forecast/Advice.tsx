@@ -1,4 +1,5 @@
 /** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
+import { BUTTON } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { type Column, Table } from '../../../kit/Table.tsx'
 import { useEffect, useId, useMemo, useState } from 'react'
@@ -276,7 +277,7 @@ function OpenedTrial({ option, work }: { option: NamedOption; work: AdviceWork }
   if (href === null) return null
   return (
     <p className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-      <a className="tool primary" href={href}>
+      <a className={BUTTON.primary} href={href}>
         {texts.place.openInPlay}
       </a>
       <span className="text-text2">{texts.place.openedTrial(formatWhole(trialSeed(scenario.seed, option.medianTrial)))}</span>

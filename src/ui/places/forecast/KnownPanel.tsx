@@ -1,4 +1,5 @@
 /** The forecast at the slider's moment: end, P(never), downtime, and the basis of the forecast. */
+import { Button } from '../../../kit/Button.tsx'
 import { useId } from 'react'
 import type { CSSProperties } from 'react'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
@@ -67,12 +68,12 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
         <label htmlFor={id} className="font-semibold">
           {texts.place.knownAt(timeText(atS))}
         </label>
-        <button type="button" className="tool quiet" {...actsUnless(!resyncsS.some((one) => one < atS - 1e-6), () => jump(-1))}>
+        <Button look="quiet" {...actsUnless(!resyncsS.some((one) => one < atS - 1e-6), () => jump(-1))}>
           {texts.place.previousResync}
-        </button>
-        <button type="button" className="tool quiet" {...actsUnless(!resyncsS.some((one) => one > atS + 1e-6), () => jump(1))}>
+        </Button>
+        <Button look="quiet" {...actsUnless(!resyncsS.some((one) => one > atS + 1e-6), () => jump(1))}>
           {texts.place.nextResync}
-        </button>
+        </Button>
       </div>
       <input
         id={id}

@@ -1,4 +1,5 @@
 /** The glossary as a page: subjects at the left, a search, and every term with its unit, names, related terms and source. */
+import { Button } from '../../../kit/Button.tsx'
 import { useDeferredValue, useEffect, useState } from 'react'
 import type { Term } from '../../../texts/glossary/entry.ts'
 import { subjects, termsLike, termWithId } from '../../../texts/glossary/glossary.ts'
@@ -110,9 +111,9 @@ function Hits({ hits, query, current, showAll }: HitsProps) {
     <p className="explanation">
       {texts.noTerm(query)}
       {SENTENCE_SPACE}
-      <button type="button" className="word-button" onClick={showAll}>
+      <Button look="link" onClick={showAll}>
         {texts.showAll}
-      </button>
+      </Button>
     </p>
   )
 }

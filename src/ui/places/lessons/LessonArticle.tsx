@@ -1,4 +1,5 @@
 /** A lesson to read. */
+import { BUTTON } from '../../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { truthOf } from '../../../teaching/lessons/judge.ts'
@@ -48,7 +49,7 @@ export function LessonArticle({ lesson, place, seed }: ArticleProps) {
         <p className="place-lead">{textOf(lesson, lesson.goal)}</p>
         <About lesson={lesson} seed={seed} done={done} />
         <p className="lesson-screen mt-4 flex flex-wrap items-center gap-3">
-          <a className="tool primary lesson-act" href={lessonsHash({ ...place, part: begin.id })}>
+          <a className={`${BUTTON.primary} lesson-act`} href={lessonsHash({ ...place, part: begin.id })}>
             {done === 0 || done === lesson.steps.length ? texts.startLesson : texts.continueLesson(lesson.steps.indexOf(begin) + 1)}
           </a>
           <span className="text-sm text-text2">{texts.readHint}</span>

@@ -1,4 +1,5 @@
 /** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers are on a separate sheet. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useCallback, useEffect } from 'react'
 import type { Lesson, LessonStep, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
 import type { LessonsPlace } from '../../../store/address/placeAddresses.ts'
@@ -33,13 +34,13 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
   return (
     <main id="lesson-main" className="lesson-article framed lesson-sheet" tabIndex={-1}>
       <p className="lesson-screen mb-4 flex flex-wrap gap-2">
-        <button type="button" className="tool primary lesson-act" onClick={() => print()}>
+        <Button look="primary" className="lesson-act" onClick={() => print()}>
           {texts.printIt}
-        </button>
-        <a className="tool lesson-act" href={lessonsHash({ ...place, part: withAnswers ? 'sheet' : 'answers' })}>
+        </Button>
+        <a className={`${BUTTON.plain} lesson-act`} href={lessonsHash({ ...place, part: withAnswers ? 'sheet' : 'answers' })}>
           {withAnswers ? texts.toSheet : texts.toAnswers}
         </a>
-        <a className="tool quiet lesson-act" href={lessonsHash({ ...place, part: null })}>
+        <a className={`${BUTTON.quiet} lesson-act`} href={lessonsHash({ ...place, part: null })}>
           {texts.backToLesson}
         </a>
       </p>

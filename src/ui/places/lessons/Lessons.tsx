@@ -1,4 +1,5 @@
 /** The Lessons place: the index, a lesson to read, one of its steps, or its sheets, as the address says. */
+import { BUTTON } from '../../../kit/Button.tsx'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { computer } from '../../../compute/compute.ts'
 import { lessonCards, loadLesson } from '../../../teaching/lessons/catalogue.ts'
@@ -168,16 +169,16 @@ function LessonHeader({ lesson, place }: { lesson: Lesson; place: LessonsPlace }
       <div className="lesson-tools">
         {!place.presents && (
           <>
-            <a className="tool" href={lessonsHash({ ...place, part: 'sheet' })}>
+            <a className={BUTTON.plain} href={lessonsHash({ ...place, part: 'sheet' })}>
               {texts.worksheet}
             </a>
-            <a className="tool" href={lessonsHash({ ...place, teacher: !place.teacher })}>
+            <a className={BUTTON.plain} href={lessonsHash({ ...place, teacher: !place.teacher })}>
               {place.teacher ? texts.hideNotes : texts.teacherNotes}
             </a>
           </>
         )}
         <a
-          className="tool lesson-present"
+          className={`${BUTTON.plain} lesson-present`}
           href={lessonsHash({ ...place, presents: !place.presents })}
           aria-keyshortcuts={place.presents ? 'Escape' : 'P F'}>
           {place.presents ? presentTexts.leave : presentTexts.presentation}

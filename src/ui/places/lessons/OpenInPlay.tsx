@@ -1,4 +1,5 @@
 /** Links that open the runs of a step in Play, with all controls. */
+import { BUTTON } from '../../../kit/Button.tsx'
 import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.ts'
 import { runScenario } from '../../../teaching/lessons/stepScenario.ts'
 import { Menu } from '../../controls/Menu.tsx'
@@ -17,7 +18,7 @@ export function OpenInPlay({ lesson, step, seed }: { lesson: Lesson; step: Lesso
   }))
   if (links.length === 1)
     return (
-      <a className="tool" href={links[0].href}>
+      <a className={BUTTON.plain} href={links[0].href}>
         {texts.openInPlay}
       </a>
     )

@@ -1,4 +1,5 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { type Guess, truthOf } from '../../../teaching/lessons/judge.ts'
@@ -197,26 +198,26 @@ function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, isReturn
     const isRunning = isAsked || isReturning
     return (
       <>
-        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isRunning}>
+        <Button type="submit" form="prediction" look="primary" className="lesson-act" disabled={isRunning}>
           {isRunning ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}
-        </button>
-        <button type="button" className="tool quiet lesson-act" disabled={isRunning} onClick={() => void answer(null)}>
+        </Button>
+        <Button look="quiet" className="lesson-act" disabled={isRunning} onClick={() => void answer(null)}>
           {texts.showMe}
-        </button>
+        </Button>
       </>
     )
   }
   if (!isOver)
     return (
-      <button type="button" className="tool lesson-act" onClick={playback.toTheEnd}>
+      <Button className="lesson-act" onClick={playback.toTheEnd}>
         {texts.toTheEnd}
-      </button>
+      </Button>
     )
   return (
     <StepLinks lesson={lesson} step={step} place={place}>
-      <button type="button" className="tool lesson-act" onClick={again}>
+      <Button className="lesson-act" onClick={again}>
         {texts.tryAgain}
-      </button>
+      </Button>
     </StepLinks>
   )
 }
@@ -319,7 +320,7 @@ function StepLinks({ lesson, step, place, children }: StepLinksProps) {
   if (next !== undefined)
     return (
       <>
-        <a className="tool primary lesson-act" href={lessonsHash({ ...place, part: next.id })}>
+        <a className={`${BUTTON.primary} lesson-act`} href={lessonsHash({ ...place, part: next.id })}>
           {texts.nextStep} →
         </a>
         {children}
@@ -339,16 +340,16 @@ function StepLinks({ lesson, step, place, children }: StepLinksProps) {
       </p>
       {following === undefined ? (
         <>
-          <a className="tool primary lesson-act" href={briefsHash({ page: 'list' })}>
+          <a className={`${BUTTON.primary} lesson-act`} href={briefsHash({ page: 'list' })}>
             {texts.toBriefs}
           </a>
-          <a className="tool lesson-act" href={lessonsHash({ teacher: place.teacher })}>
+          <a className={`${BUTTON.plain} lesson-act`} href={lessonsHash({ teacher: place.teacher })}>
             {texts.listOfLessons}
           </a>
         </>
       ) : (
         <a
-          className="tool primary lesson-act"
+          className={`${BUTTON.primary} lesson-act`}
           href={lessonsHash({ lesson: following.id, teacher: place.teacher, presents: place.presents })}>
           {texts.nextLesson(following.title)}
         </a>

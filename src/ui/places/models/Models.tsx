@@ -1,4 +1,5 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
+import { Button } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useCallback, useEffect, useRef } from 'react'
 import { modelsHash, type ModelsPlace, papersHash } from '../../../store/address/placeAddresses.ts'
@@ -252,9 +253,7 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (
             <div className="model-acts">
-              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>
-                {texts.downloadCsv}
-              </button>
+              <Button onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>{texts.downloadCsv}</Button>
             </div>
           )}
         </div>

@@ -1,4 +1,5 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useEffect, useId, useMemo } from 'react'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
@@ -134,9 +135,9 @@ function SeedsNote({ seeds, isStored, check }: SeedsNoteProps) {
       {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}
       {SENTENCE_SPACE}
       {(isStored || seeds < manySeeds) && (
-        <button type="button" className="word-button" onClick={check}>
+        <Button look="link" onClick={check}>
           {texts.checkWithSeeds(manySeeds)}
-        </button>
+        </Button>
       )}
     </p>
   )
@@ -171,7 +172,7 @@ function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
           }
         </Menu>
       )}
-      <a className="tool primary" href={encode(first.scenario)} title={first.label}>
+      <a className={BUTTON.primary} href={encode(first.scenario)} title={first.label}>
         {texts.openInPlay}
       </a>
     </>
@@ -219,9 +220,9 @@ function SettingSliders({ history, sliders, settings, set }: SettingSlidersProps
         )
       })}
       <div className="mt-1.5 flex flex-wrap gap-1.5">
-        <button type="button" className="tool" disabled={!changed} onClick={reset}>
+        <Button disabled={!changed} onClick={reset}>
           {texts.resetToPaper}
-        </button>
+        </Button>
         <FormUndo history={history} form={settings} restore={set} words={(before, after) => changeOf(sliders, before, after)} />
       </div>
     </section>

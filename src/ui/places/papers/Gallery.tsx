@@ -1,4 +1,5 @@
 /** The Papers place: the list of experiments at the left, and the page named by the address beside it. */
+import { Button } from '../../../kit/Button.tsx'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { notCounted, ofKind, predictionsHold } from '../../../papers/counting.ts'
 import { type Settings, settingsInRange } from '../../../papers/experiment.ts'
@@ -329,17 +330,11 @@ function CheckAll() {
   return (
     <div className="check-all">
       {left > 0 ? (
-        <button type="button" className="tool" onClick={() => store.getState().stop()}>
-          {texts.cancel}
-        </button>
+        <Button onClick={() => store.getState().stop()}>{texts.cancel}</Button>
       ) : (
-        <button
-          type="button"
-          className="tool primary"
-          disabled={all.length > 0 && known === all.length}
-          onClick={() => void store.getState().checkAll()}>
+        <Button look="primary" disabled={all.length > 0 && known === all.length} onClick={() => void store.getState().checkAll()}>
           {texts.checkAllClaims}
-        </button>
+        </Button>
       )}
       {left > 0 && <progress aria-label={texts.experimentsChecked} value={known} max={all.length} />}
       <p role="status">{claims.length > 0 && texts.experimentsComputed(counted(claims), known, all.length)}</p>

@@ -1,4 +1,5 @@
 /** Where a record goes in, in every place that needs one: pasted, chosen as a file, or an example. A refused text stays, with the reason. */
+import { Button } from '../../../kit/Button.tsx'
 import { useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
@@ -42,12 +43,10 @@ export function RecordField({ rows }: { rows: number }) {
         />
       </div>
       <div className="mt-2 flex flex-wrap gap-2">
-        <button type="submit" className="tool primary" disabled={typed.trim() === '' || isReading}>
+        <Button type="submit" look="primary" disabled={typed.trim() === '' || isReading}>
           {isReading ? texts.reading : texts.readRecord}
-        </button>
-        <button type="button" className="tool" onClick={() => file.current?.click()}>
-          {texts.chooseFile}
-        </button>
+        </Button>
+        <Button onClick={() => file.current?.click()}>{texts.chooseFile}</Button>
         <input
           ref={file}
           type="file"

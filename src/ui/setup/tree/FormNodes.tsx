@@ -1,4 +1,5 @@
 /** Draws the tree of settings. Each number re-renders alone (`NumberRow`), so that dragging a slider renders one row. */
+import { Button } from '../../../kit/Button.tsx'
 import { useId } from 'react'
 import { Segments } from '../../../kit/Segments.tsx'
 import { withFields } from '../../../scenario/fieldPath.ts'
@@ -156,9 +157,9 @@ function Ways({ path, ways }: Pick<PartNode, 'path' | 'ways'>) {
   return (
     <p className="boost-fault">
       {ways.map((way) => (
-        <button key={way.label} type="button" className="way-out" onClick={() => take(way)}>
+        <Button key={way.label} look="link" onClick={() => take(way)}>
           {way.label}
-        </button>
+        </Button>
       ))}
     </p>
   )
@@ -173,21 +174,17 @@ function List({ node: { path, value, members, most, next, texts: words } }: { no
         <div key={index} role="group" className="part" aria-label={words.name(index + 1)}>
           <div className="part-head">
             <h3>{words.name(index + 1)}</h3>
-            <button
-              type="button"
-              className="remove"
-              aria-label={words.remove(index + 1)}
-              onClick={() => set(value.filter((_, other) => other !== index))}>
+            <Button look="words" aria-label={words.remove(index + 1)} onClick={() => set(value.filter((_, other) => other !== index))}>
               {texts.remove}
-            </button>
+            </Button>
           </div>
           <FormNodes nodes={nodes} />
         </div>
       ))}
       {value.length > members.length && <p className="setup-text">{texts.moreInSavedFile(formatWhole(value.length - members.length))}</p>}
-      <button type="button" className="tool add" disabled={value.length >= most} onClick={() => set([...value, next])}>
+      <Button className="add" disabled={value.length >= most} onClick={() => set([...value, next])}>
         {words.add}
-      </button>
+      </Button>
     </>
   )
 }

@@ -1,4 +1,5 @@
 /** The rows of the form that no other setting has, by name. */
+import { Button } from '../../../kit/Button.tsx'
 import { type ComponentType, useId, useState } from 'react'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { Table } from '../../../kit/Table.tsx'
@@ -39,9 +40,9 @@ function Ports() {
   const link = useLink()
   if ('absent' in link) return null
   return (
-    <button type="button" className="way-out" onClick={() => (link.isSplit ? joinPorts(link) : splitPorts())}>
+    <Button look="link" onClick={() => (link.isSplit ? joinPorts(link) : splitPorts())}>
       {link.isSplit ? texts.joinPorts : texts.splitPorts}
-    </button>
+    </Button>
   )
 }
 
@@ -107,9 +108,9 @@ function Hosts({ node: { path, label, why } }: Of<'hosts'>) {
             <span>{texts.copyOnHost(id)}</span>
           </label>
         ))}
-      <button type="button" className="remove add" onClick={addHost}>
+      <Button look="words" className="add" onClick={addHost}>
         {texts.addHost}
-      </button>
+      </Button>
       {fault !== '' && <p className="row-fault">{fault}</p>}
     </div>
   )

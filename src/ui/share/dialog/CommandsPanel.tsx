@@ -1,4 +1,5 @@
 /** The migration on screen as commands of a real product, and its run on Switchover's command line, to copy. */
+import { Button } from '../../../kit/Button.tsx'
 import { useMemo, useState } from 'react'
 import { type ExportProduct, exportProducts, scenarioCommands } from '../../../analysis/advice/commands/scenarioCommands.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -29,9 +30,7 @@ function SimCommand() {
       </h3>
       <p>{texts.simCommandNote(file)}</p>
       <CommandText label={texts.simCommand} text={line} copy={texts.copyLine} copied={texts.copiedText}>
-        <button type="button" className="tool" onClick={() => saveScenario(store.getState())}>
-          {texts.saveScenarioFile}
-        </button>
+        <Button onClick={() => saveScenario(store.getState())}>{texts.saveScenarioFile}</Button>
         <p>{texts.simOptions}</p>
       </CommandText>
     </section>

@@ -1,4 +1,5 @@
 /** Setup for many VMs in one column: the whole data centre first, then the chosen VM. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useShallow } from 'zustand/react/shallow'
 import type { AxisSpec } from '../../../../analysis/sweep/varyText.ts'
 import type { Schedule } from '../../../../scenario/schema/schema.ts'
@@ -75,14 +76,13 @@ function MigrationsGroup({ vm }: { vm: string }) {
         <div key={index} role="group" className="part" aria-label={texts.migrationOf(number + 1, vm)}>
           <div className="part-head">
             <h3>{texts.migration(number + 1)}</h3>
-            <button
-              type="button"
-              className="remove"
+            <Button
+              look="words"
               aria-label={texts.removeMigration(number + 1)}
               disabled={onlyOne}
               onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}>
               {centreTexts.remove}
-            </button>
+            </Button>
           </div>
           <HostRow path={`migrations[${index}].to`} label={centreTexts.to} why={texts.destinationHint} hosts={hosts} />
           <NumberRow path={`migrations[${index}].atS`} spec={migrationSpecs.atS} />
@@ -92,9 +92,9 @@ function MigrationsGroup({ vm }: { vm: string }) {
         </div>
       ))}
       {own.length > SHOWN && <p className="setup-text">{texts.moreMigrations(formatWhole(own.length - SHOWN))}</p>}
-      <button type="button" className="tool add" onClick={add}>
+      <Button className="add" onClick={add}>
         {texts.addMigration}
-      </button>
+      </Button>
     </Group>
   )
 }

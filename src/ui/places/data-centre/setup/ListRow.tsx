@@ -1,4 +1,5 @@
 /** Selects one entry of a list, whose fields are below, so that a list of any length takes the same space. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatWhole } from '../../../../units/format.ts'
@@ -51,23 +52,16 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
       {names.length === 0 && <p className="setup-text">{words.none}</p>}
       {names.length > 0 && children}
       <p className="mt-1 mb-0.5 flex flex-wrap gap-1.5">
-        <button type="button" className="tool" onClick={add}>
-          {words.add}
-        </button>
+        <Button onClick={add}>{words.add}</Button>
         {copy !== undefined && names.length > 0 && (
-          <button type="button" className="tool" aria-label={words.copy} onClick={copy}>
+          <Button aria-label={words.copy} onClick={copy}>
             {texts.copy}
-          </button>
+          </Button>
         )}
         {names.length > 0 && (
-          <button
-            type="button"
-            className="tool"
-            aria-label={words.remove}
-            title={kept === '' ? undefined : kept}
-            {...actsUnless(kept !== '', remove)}>
+          <Button aria-label={words.remove} title={kept === '' ? undefined : kept} {...actsUnless(kept !== '', remove)}>
             {centreTexts.remove}
-          </button>
+          </Button>
         )}
       </p>
       {kept !== '' && <p className="setup-text">{kept}</p>}

@@ -1,4 +1,5 @@
 /** Hosts, and the switches and links between them. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
@@ -73,9 +74,9 @@ export function LinksGroup() {
         {links.entries.length > 0 ? texts.routesUseFewestLinks : bare ? texts.oneSwitchWithoutLinks : texts.fleetAddsLinks}
       </p>
       {links.entries.length === 0 && bare && (
-        <button type="button" className="tool add" onClick={() => layOutLinks(store)}>
+        <Button className="add" onClick={() => layOutLinks(store)}>
           {texts.layOutLinks}
-        </button>
+        </Button>
       )}
       <Fold title={texts.switchesAndLinks} note={inRow([String(switches.entries.length), String(links.entries.length)])}>
         <ListRow

@@ -1,4 +1,5 @@
 /** The playhead of a step's runs: play and pause, a slider over the run, and the moment that the question is about. */
+import { Button } from '../../../../kit/Button.tsx'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { formatRounded } from '../../../../units/format.ts'
 import { PAUSE_SIGN, PLAY_SIGN } from '../../../controls/playbackSigns.ts'
@@ -11,16 +12,14 @@ export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momen
   const time = `${formatRounded(atS, 3)} s`
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2" role="group" aria-label={texts.momentLabel}>
-      <button
-        type="button"
-        className="tool"
+      <Button
         aria-label={isPlaying ? texts.pausePlaying : texts.playAgain}
         title={isPlaying ? texts.pausePlaying : texts.playAgain}
         onClick={toggle}>
         <svg width="10" height="12" aria-hidden="true">
           <path d={isPlaying ? PAUSE_SIGN : PLAY_SIGN} fill="currentColor" />
         </svg>
-      </button>
+      </Button>
       <input
         type="range"
         className="lesson-moment"
@@ -34,9 +33,9 @@ export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momen
       />
       <span className="min-w-16 text-sm tabular-nums">{time}</span>
       {momentS !== null && (
-        <button type="button" className="tool" aria-pressed={Math.abs(atS - momentS) < 1e-6} onClick={() => seek(momentS)}>
+        <Button aria-pressed={Math.abs(atS - momentS) < 1e-6} onClick={() => seek(momentS)}>
           {texts.momentAsked(`${formatRounded(momentS, 3)} s`)}
-        </button>
+        </Button>
       )}
     </div>
   )
