@@ -1,7 +1,7 @@
 /** A button, and a link that looks like one: the class of each look is in `BUTTON`. */
 import type { ComponentPropsWithRef } from 'react'
 
-// `tool` is what the rules of a place name: it has no look itself.
+// `tool` and `menu-entry` are what the rules of a place name: they have no look themselves.
 const BOX =
   'tool inline-flex h-6.5 items-center gap-1.5 rounded-[4px] border px-2.5 text-[0.75rem] whitespace-nowrap coarse:min-h-11 coarse:min-w-11 ' +
   'disabled:border-line disabled:bg-transparent disabled:text-text2 aria-disabled:border-line aria-disabled:bg-transparent ' +
@@ -22,6 +22,12 @@ export const BUTTON = {
   link: `${WORDS} text-left text-accent underline decoration-1 underline-offset-2 hover:text-text`,
   /** Words beside a row, which act on it. */
   words: `${WORDS} text-text2 hover:text-text hover:underline`,
+  /** A line of a menu. */
+  entry:
+    'menu-entry block min-h-7 w-full content-center px-3.5 py-[5px] text-left text-[0.75rem] leading-[1.125rem] hover:not-disabled:bg-wash ' +
+    'focus-visible:-outline-offset-2 disabled:text-text2 aria-[current=true]:bg-wash coarse:min-h-11 coarse:min-w-11 coarse:py-2 ' +
+    'forced-colors:disabled:text-[GrayText] forced-colors:aria-[current=true]:outline-2 ' +
+    'forced-colors:aria-[current=true]:-outline-offset-2 forced-colors:aria-[current=true]:outline-[Highlight]',
 }
 
 interface ButtonProps extends ComponentPropsWithRef<'button'> {

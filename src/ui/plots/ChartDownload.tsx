@@ -3,7 +3,7 @@ import { Button } from '../../kit/Button.tsx'
 import { type RefObject, useState } from 'react'
 import * as texts from '../../texts/plots.ts'
 import { labelled } from '../../units/punctuation.ts'
-import { Menu, MenuEntry } from '../controls/Menu.tsx'
+import { Menu, MenuEntry } from '../../kit/menu/Menu.tsx'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import './plots.css'
 

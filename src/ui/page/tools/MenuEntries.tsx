@@ -1,5 +1,5 @@
 /** Menu entries that every place has: search, glossary, unit of rates, theme and sound. */
-import { BUTTON } from '../../../kit/Button.tsx'
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { rateUnits } from '../../../units/rateUnit.ts'
 import { showPalette } from './paletteStore.ts'
 import { menuPlaces } from '../placeNames.ts'
@@ -25,18 +25,17 @@ export function MenuEntries({ close }: { close(): void }) {
   return (
     <>
       <i aria-hidden="true" className="menu-line" />
-      <button
-        type="button"
-        className="menu-entry"
+      <Button
+        look="entry"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => {
           close()
           showPalette(true)
         }}>
         {texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd>
-      </button>
+      </Button>
       {placesInMenu.map((name) => (
-        <a key={name} className="menu-entry" href={menuPlaces[name]} onClick={close}>
+        <a key={name} className={BUTTON.entry} href={menuPlaces[name]} onClick={close}>
           {placeNames[name]}
         </a>
       ))}

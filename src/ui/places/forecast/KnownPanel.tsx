@@ -1,7 +1,6 @@
 /** The forecast at the slider's moment: end, P(never), downtime, and the basis of the forecast. */
 import { Button } from '../../../kit/Button.tsx'
 import { useId } from 'react'
-import type { CSSProperties } from 'react'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import { countsResyncs } from '../../../records/guest/forecastTypes.ts'
 import type { ForecastBasis } from '../../../records/guest/forecastTypes.ts'
@@ -13,7 +12,7 @@ import { dataSize, formatWhole, percent, say } from '../../../units/format.ts'
 import type { RecordSummary } from '../../../compute/tasks/records.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import '../../controls/slider.css'
+import { Track } from '../../../kit/slider/Slider.tsx'
 import { timeText } from '../../../engine/result/reasons/phrases.ts'
 
 const steps = 400
@@ -75,17 +74,14 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
           {texts.place.nextResync}
         </Button>
       </div>
-      <input
+      <Track
         id={id}
-        type="range"
         min={0}
         max={steps}
         step={1}
         value={Math.round(((atS - firstS) / span) * steps)}
-        className="row-slider"
         aria-valuetext={timeText(atS)}
-        style={{ '--share': `${(100 * (atS - firstS)) / span}%` } as CSSProperties}
-        onChange={({ target }) => set(firstS + (Number(target.value) / steps) * span)}
+        set={(position) => set(firstS + (position / steps) * span)}
       />
     </div>
   )

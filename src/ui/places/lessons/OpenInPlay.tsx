@@ -2,7 +2,7 @@
 import { BUTTON } from '../../../kit/Button.tsx'
 import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.ts'
 import { runScenario } from '../../../teaching/lessons/stepScenario.ts'
-import { Menu } from '../../controls/Menu.tsx'
+import { Menu } from '../../../kit/menu/Menu.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { textOf } from './lessonTexts.ts'
 import * as texts from '../../../texts/places/lessons.ts'
@@ -26,7 +26,7 @@ export function OpenInPlay({ lesson, step, seed }: { lesson: Lesson; step: Lesso
     <Menu label={texts.openInPlay} name={texts.openInPlay}>
       {() =>
         links.map(({ run, name, href }) => (
-          <a key={run} className="menu-entry" href={href}>
+          <a key={run} className={BUTTON.entry} href={href}>
             {name}
           </a>
         ))

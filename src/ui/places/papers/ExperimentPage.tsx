@@ -12,10 +12,10 @@ import * as texts from '../../../texts/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import type { ExperimentCard } from '../../../compute/tasks/papers.ts'
-import { Menu } from '../../controls/Menu.tsx'
+import { Menu } from '../../../kit/menu/Menu.tsx'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
-import { filledTo } from '../../theme/filledTo.ts'
+import { Track } from '../../../kit/slider/Slider.tsx'
 import { Citation } from './Citation.tsx'
 import { claimsShown, manySeeds } from './claimsShown.ts'
 import { ClaimsTable } from './ClaimsTable.tsx'
@@ -26,7 +26,6 @@ import { TermList, TermText } from './opening/Terms.tsx'
 import { markTerms } from './opening/markTerms.ts'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
-import '../../controls/slider.css'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 interface ExperimentPageProps {
@@ -165,7 +164,7 @@ function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
         <Menu label={texts.runsToOpen(plays.length)} name={texts.openOneOfRuns(plays.length)}>
           {() =>
             plays.map(({ label, scenario }) => (
-              <a key={label} className="menu-entry" href={encode(scenario)}>
+              <a key={label} className={BUTTON.entry} href={encode(scenario)}>
                 {label}
               </a>
             ))
@@ -281,14 +280,11 @@ function SettingSlider({ slider, value, set, slide, release }: SettingSliderProp
         }}
       />
       <span className="bend-unit">{unit}</span>
-      <input
+      <Track
         id={id}
-        className="row-slider"
-        type="range"
-        style={filledTo(share)}
         aria-valuetext={text}
         {...(log ? { min: 0, max: POSITIONS, value: Math.round(share * POSITIONS) } : { min, max, step, value })}
-        onChange={(event) => slide(log ? valueAt(Number(event.target.value), slider) : Number(event.target.value))}
+        set={(moved) => slide(log ? valueAt(moved, slider) : moved)}
         onBlur={release}
         onPointerUp={release}
         onPointerCancel={release}

@@ -7,7 +7,7 @@ import { shortFaultText } from '../../../kit/numberRange.ts'
 import { restingText } from '../../../kit/useTypedNumber.ts'
 import { descriptorOf, type StrategyKind, strategyKinds, strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind, type LockName } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 import { formatExact } from '../../../units/format.ts'
@@ -17,8 +17,8 @@ import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useChoiceSteps } from '../../setup/choiceSteps.ts'
 import { type Absent, type Deciding, type HeldNumber, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
 import { ExactEntry } from '../../setup/fields/ExactEntry.tsx'
-import { Slider } from '../../setup/fields/Slider.tsx'
-import { cliffText } from '../../setup/fields/cliffMark.ts'
+import { Slider } from '../../../kit/slider/Slider.tsx'
+import { cliffText } from '../../../kit/slider/cliffMark.ts'
 import { explain } from '../../setup/fields/hint.ts'
 import { useField } from '../../setup/fields/useField.ts'
 import { useFollowed } from '../../setup/followed.ts'
@@ -233,6 +233,7 @@ function NumberControl({
   cliff: Cliff | null
 }) {
   const id = useId()
+  const store = usePlayStore()
   const ids = { label: `${id}-label`, why: `${id}-why`, note: `${id}-note` }
   const why = inSentences([explain(spec), ofStream ?? '', tooMuch ?? ''])
   const described = fault === '' ? ids.why : `${ids.note} ${ids.why}`
@@ -244,7 +245,16 @@ function NumberControl({
       </label>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="deciding-unit">{shown === null ? '' : spec.unit}</span>
-      <Slider value={shown} valid={valid} spec={spec} labelledBy={ids.label} describedBy={described} set={set} cliff={cliff} />
+      <Slider
+        value={shown}
+        valid={valid}
+        spec={spec}
+        labelledBy={ids.label}
+        describedBy={described}
+        set={set}
+        done={() => store.getState().releaseControl()}
+        cliff={cliff}
+      />
       <span id={ids.why} className="sr-only">
         {why}
       </span>

@@ -1,18 +1,9 @@
-import type { NumberRange } from '../../../kit/numberRange.ts'
+import type { SliderSpec } from '../../../kit/slider/sliderScale.ts'
 
-/** Description of a number's row in setup: label, unit, ranges and default. */
-export interface NumberSpec extends NumberRange {
-  label: string
+/** Description of a number's row in setup. */
+export interface NumberSpec extends SliderSpec {
   /** Explanation for people: a sentence, in one line. */
   why: string
-  /** Range of the slider. */
-  low: number
-  high: number
-  log: boolean
-  /** The value used if the scenario has none; null: see `whenNull`. */
-  default: number | null
-  /** Null is less than every number ("none"), not more ("no limit"): it lies at the slider's low end. */
-  nullIsLeast?: true
 }
 
 export interface Option {

@@ -2,6 +2,7 @@
 import { Button } from '../../../../kit/Button.tsx'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { formatRounded } from '../../../../units/format.ts'
+import { Track } from '../../../../kit/slider/Slider.tsx'
 import { PAUSE_SIGN, PLAY_SIGN } from '../../../controls/playbackSigns.ts'
 import type { Playback } from '../useStepPlayback.ts'
 
@@ -20,8 +21,7 @@ export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momen
           <path d={isPlaying ? PAUSE_SIGN : PLAY_SIGN} fill="currentColor" />
         </svg>
       </Button>
-      <input
-        type="range"
+      <Track
         className="lesson-moment"
         min={0}
         max={endS}
@@ -29,7 +29,7 @@ export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momen
         value={atS}
         aria-label={texts.momentLabel}
         aria-valuetext={time}
-        onChange={(event) => seek(Number(event.target.value))}
+        set={seek}
       />
       <span className="min-w-16 text-sm tabular-nums">{time}</span>
       {momentS !== null && (

@@ -2,7 +2,20 @@
  * Converts between values and slider positions. Positions are whole numbers from 0 to `POSITIONS`. Values are round: three significant
  * figures on a log scale, whole steps on a linear scale.
  */
-import type { NumberSpec } from './fieldSpec.ts'
+import type { NumberRange } from '../numberRange.ts'
+
+/** A number with its slider. */
+export interface SliderSpec extends NumberRange {
+  label: string
+  /** Range of the slider. */
+  low: number
+  high: number
+  log: boolean
+  /** The value used if there is none; null: see `whenNull`. */
+  default: number | null
+  /** Null is less than every number ("none"), not more ("no limit"): it lies at the slider's low end. */
+  nullIsLeast?: true
+}
 
 interface SliderScale {
   min: number
@@ -15,7 +28,7 @@ interface SliderScale {
 
 export const POSITIONS = 1000
 
-export function scaleOf({ low, high, log, whole, unit }: NumberSpec): SliderScale {
+export function scaleOf({ low, high, log, whole, unit }: SliderSpec): SliderScale {
   return { min: low, max: high, log, whole, binary: unit === 'MiB' || unit === 'KiB' }
 }
 

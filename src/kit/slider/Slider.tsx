@@ -1,27 +1,47 @@
-/** The slider of a number's row: native, for pointer, touch and keys. If the number may be absent, the far end means absent. */
-import { useId, useRef } from 'react'
-import type { ChangeEvent, KeyboardEvent } from 'react'
-import type { Cliff } from '../../../analysis/cliff.ts'
-import { isAllowed } from '../../../kit/numberRange.ts'
-import { formatExact } from '../../../units/format.ts'
-import { usePlayStore } from '../../../store/play/usePlay.ts'
-import { filledTo } from '../../theme/filledTo.ts'
-import { cliffSentence, cliffStyle, isPulled } from './cliffMark.ts'
-import type { NumberSpec } from './fieldSpec.ts'
-import { withUnit } from './hint.ts'
-import { POSITIONS, sliderPosition, scaleOf, steppedValue, sliderValue } from './sliderScale.ts'
-import '../../controls/slider.css'
+/** Sliders: native, for pointer, touch and keys. `Track` is the bare one; `Slider` moves over the scale of a number, in round values. */
+import { type ComponentProps, type CSSProperties, type KeyboardEvent, useId, useRef } from 'react'
+import { formatExact } from '../../units/format.ts'
+import { isAllowed, withUnit } from '../numberRange.ts'
+import { type Cliff, cliffSentence, cliffStyle, isPulled } from './cliffMark.ts'
+import { POSITIONS, scaleOf, sliderPosition, type SliderSpec, sliderValue, steppedValue } from './sliderScale.ts'
+import './slider.css'
+
+interface TrackProps extends Omit<ComponentProps<'input'>, 'type' | 'onChange'> {
+  min: number
+  max: number
+  value: number
+  set(value: number, slider: HTMLInputElement): void
+}
+
+/** The track is filled up to the value. */
+export function Track({ min, max, value, set, className = '', style, ...rest }: TrackProps) {
+  const filled: Record<`--${string}`, string> = { '--share': `${(100 * (value - min)) / (max - min)}%` }
+  return (
+    <input
+      {...rest}
+      type="range"
+      className={`row-slider ${className}`}
+      min={min}
+      max={max}
+      value={value}
+      style={{ ...filled, ...style } as CSSProperties}
+      onChange={({ target }) => set(Number(target.value), target)}
+    />
+  )
+}
 
 interface SliderProps {
   value: unknown
-  /** The last value that the schema passed: the thumb stays there while a typed value is refused. */
+  /** The last value that was accepted: the thumb stays there while a typed value is refused. */
   valid: unknown
-  spec: NumberSpec
+  spec: SliderSpec
   /** Id of its name on the page; the spec's label if not given. */
   labelledBy?: string
   describedBy: string
   set(value: unknown): void
-  /** Beyond it the migration never converges: that part of the track is hatched, and the pointer is drawn to its edge. */
+  /** The slider is released, or left. */
+  done(): void
+  /** Beyond it nothing converges: that part of the track is hatched, and the pointer is drawn to its edge. */
   cliff?: Cliff | null
 }
 
@@ -34,8 +54,8 @@ const keySteps: Record<string, [direction: 1 | -1, large: boolean]> = {
   PageDown: [-1, true],
 }
 
-export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set, cliff = null }: SliderProps) {
-  const store = usePlayStore()
+/** If the number may be absent, the far end means absent. */
+export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set, done, cliff = null }: SliderProps) {
   const id = useId()
   const isDragged = useRef(false)
   const scale = scaleOf(spec)
@@ -43,10 +63,9 @@ export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set
   const nullAt = spec.nullIsLeast === true ? 0 : POSITIONS
   const value = isAllowed(typed, spec) ? typed : valid === undefined ? spec.default : valid
   const known = typeof value === 'number' && Number.isFinite(value)
-  const position = known ? sliderPosition(value, scale) : value === null ? nullAt : 0
   const release = () => {
     isDragged.current = false
-    store.getState().releaseControl()
+    done()
   }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = keySteps[event.key]
@@ -58,26 +77,23 @@ export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set
     else if (mayBeNull && direction === towardsNull && (value - beforeNull) * towardsNull >= 0) set(null)
     else set(steppedValue(value, direction, scale, large))
   }
-  const move = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const moved = Number(target.value)
-    if (cliff !== null && isDragged.current && isPulled(moved, cliff, spec, target)) set(cliff.value)
+  const move = (moved: number, slider: HTMLInputElement) => {
+    if (cliff !== null && isDragged.current && isPulled(moved, cliff, spec, slider)) set(cliff.value)
     else set(mayBeNull && moved === nullAt ? null : sliderValue(moved, scale))
   }
   return (
     <>
-      <input
-        type="range"
-        className="row-slider"
+      <Track
         min={0}
         max={POSITIONS}
-        value={position}
+        value={known ? sliderPosition(value, scale) : value === null ? nullAt : 0}
         data-never={cliff?.neverSide}
-        style={{ ...filledTo(position / POSITIONS), ...(cliff === null ? {} : cliffStyle(cliff, spec)) }}
+        style={cliff === null ? {} : cliffStyle(cliff, spec)}
         aria-label={labelledBy === undefined ? spec.label : undefined}
         aria-labelledby={labelledBy}
         aria-describedby={cliff === null ? describedBy : `${describedBy} ${id}`}
         aria-valuetext={known ? withUnit(formatExact(value), spec.unit) : spec.whenNull}
-        onChange={move}
+        set={move}
         onKeyDown={press}
         onBlur={release}
         onPointerUp={release}

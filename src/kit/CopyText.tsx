@@ -1,11 +1,11 @@
 /** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
-import { Button } from '../../kit/Button.tsx'
-import { Dialog } from '../../kit/Dialog.tsx'
-import { BOX } from '../../kit/Field.tsx'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { BOX } from './Field.tsx'
 import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
-import { labelled } from '../../units/punctuation.ts'
-import * as texts from '../../texts/share.ts'
+import { labelled } from '../units/punctuation.ts'
+import * as texts from '../texts/share.ts'
 
 const SHOWN_MS = 2000
 

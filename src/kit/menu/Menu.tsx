@@ -1,7 +1,7 @@
 /** A button that opens a list below it. It uses the native popover, which handles Escape, outside presses and focus return. */
 import { useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { ReactNode, Ref, ToggleEvent } from 'react'
-import { Button } from '../../kit/Button.tsx'
+import { Button } from '../Button.tsx'
 import { placePopover } from './placePopover.ts'
 
 export interface MenuHandle {
@@ -72,15 +72,14 @@ interface MenuEntryProps {
 
 export function MenuEntry({ label, act, close, disabled = false }: MenuEntryProps) {
   return (
-    <button
-      type="button"
-      className="menu-entry"
+    <Button
+      look="entry"
       disabled={disabled}
       onClick={() => {
         close()
         act()
       }}>
       {label}
-    </button>
+    </Button>
   )
 }

@@ -1,12 +1,9 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Cliff } from '../../../analysis/cliff.ts'
-import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { cliffText } from './cliffMark.ts'
+import { type Cliff, cliffText } from './cliffMark.ts'
 import { Slider } from './Slider.tsx'
 import { scaleOf, sliderPosition } from './sliderScale.ts'
-import { streamSpecs } from './specs.ts'
+import { streamSpecs } from '../../ui/setup/fields/specs.ts'
 
 afterEach(cleanup)
 
@@ -16,11 +13,7 @@ const cliff: Cliff = { value: 30_400, neverSide: 'above' }
 /** A slider whose ring moves over 200 px. */
 function shown(at: Cliff | null, ringPx = 10) {
   const set = vi.fn<(value: unknown) => void>()
-  render(
-    <PlayStoreContext value={standingPlayStore()}>
-      <Slider value={20_000} valid={20_000} spec={spec} labelledBy="a" describedBy="b" set={set} cliff={at} />
-    </PlayStoreContext>,
-  )
+  render(<Slider value={20_000} valid={20_000} spec={spec} labelledBy="a" describedBy="b" set={set} done={vi.fn()} cliff={at} />)
   const slider = screen.getByRole<HTMLInputElement>('slider')
   Object.defineProperty(slider, 'clientWidth', { value: 200 + ringPx })
   slider.style.setProperty('--ring', `${ringPx}px`)
@@ -73,9 +66,7 @@ describe('a slider of a value that may be absent', () => {
   function shownAt(value: number | null, nullIsLeast?: true) {
     const set = vi.fn<(value: unknown) => void>()
     render(
-      <PlayStoreContext value={standingPlayStore()}>
-        <Slider value={value} valid={value} spec={{ ...reserve, nullIsLeast }} labelledBy="a" describedBy="b" set={set} />
-      </PlayStoreContext>,
+      <Slider value={value} valid={value} spec={{ ...reserve, nullIsLeast }} labelledBy="a" describedBy="b" set={set} done={vi.fn()} />,
     )
     return { set, slider: screen.getByRole<HTMLInputElement>('slider') }
   }
