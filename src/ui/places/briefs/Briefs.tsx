@@ -1,4 +1,5 @@
 /** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
+import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { Fragment, useMemo, useRef, useState } from 'react'
@@ -52,9 +53,9 @@ export function Briefs({ place: named }: { place: BriefsPlace }) {
         <main className="article-main" tabIndex={-1}>
           {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
           {read?.ok === false && (
-            <div role="alert" className="refused mx-8 mt-5 max-[53.75rem]:mx-4">
+            <Notice as="div" className="mx-8 mt-5 max-[53.75rem]:mx-4">
               <NoBrief reference={reference ?? ''} faults={read.faults} />
-            </div>
+            </Notice>
           )}
           {place.page === 'new' && <ComposeBrief />}
           {(place.page === 'list' || read?.ok === false) && <BriefsList />}
@@ -166,13 +167,13 @@ function OpenBriefFile() {
         }}
       />
       {faults.length > 0 && (
-        <ul role="alert" className="refused order-last w-full">
+        <Notice as="ul" className="order-last w-full">
           {faults.slice(0, 10).map(({ path, message }) => (
             <li key={path + message}>
               {path}: {message}
             </li>
           ))}
-        </ul>
+        </Notice>
       )}
     </>
   )

@@ -1,4 +1,5 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
+import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Select } from '../../../kit/Select.tsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -58,11 +59,7 @@ export function ComposeBrief() {
     <article className="article" aria-labelledby="compose-title">
       <h1 id="compose-title">{texts.composeTitle}</h1>
       <p className="explanation">{texts.composeExplained}</p>
-      {broken && (
-        <p role="alert" className="refused mt-3">
-          {texts.scenarioHasFaults}
-        </p>
-      )}
+      {broken && <Notice className="mt-3">{texts.scenarioHasFaults}</Notice>}
       <form
         className="brief-form"
         onBlur={() => history.release()}
@@ -98,11 +95,7 @@ function CheckOutcome({ outcome }: { outcome: Outcome }) {
         {outcome.kind === 'checking' && texts.checking}
         {outcome.kind === 'ready' && <span className="sr-only">{texts.composed}</span>}
       </p>
-      {outcome.kind === 'refused' && (
-        <p role="alert" className="refused">
-          {outcome.why}
-        </p>
-      )}
+      {outcome.kind === 'refused' && <Notice>{outcome.why}</Notice>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 /** The Explore place: one or two settings of the scenario in Play, swept on all cores, and the result. */
+import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -227,13 +228,13 @@ function SweepFaults({
       : []
   if (lines.length === 0) return null
   return (
-    <div role="alert" className="refused mx-4 mt-4">
+    <Notice as="div" className="mx-4 mt-4">
       {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
       <FaultTexts lines={lines} />
       <Button className="mt-2" onClick={suggest}>
         {texts.suggested}
       </Button>
-    </div>
+    </Notice>
   )
 }
 
@@ -241,10 +242,10 @@ function SweepFaults({
 function LeftOut({ sweep: { grid, refused, refusals } }: { sweep: Sweep }) {
   if (refused.size === 0) return null
   return (
-    <div role="status" className="refused mx-4 mt-4">
+    <Notice as="div" role="status" className="mx-4 mt-4">
       <p className="font-semibold">{texts.pointsLeftOut(formatWhole(refused.size), formatWhole(pointCount(grid)))}</p>
       <FaultTexts lines={faultTexts(refusals)} />
-    </div>
+    </Notice>
   )
 }
 

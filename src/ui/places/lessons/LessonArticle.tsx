@@ -1,4 +1,5 @@
 /** A lesson to read. */
+import { Notice } from '../../../kit/Notice.tsx'
 import { BUTTON } from '../../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
@@ -54,11 +55,7 @@ export function LessonArticle({ lesson, place, seed }: ArticleProps) {
           </a>
           <span className="text-sm text-text2">{texts.readHint}</span>
         </p>
-        {trouble !== null && (
-          <p role="alert" className="mt-4 border-l-3 border-danger bg-panel p-2 text-sm">
-            {trouble}
-          </p>
-        )}
+        {trouble !== null && <Notice className="mt-4 text-sm">{trouble}</Notice>}
         {place.teacher && (
           <p className="mt-4 border-t-2 border-text pt-2 text-sm">
             <b>{sentence(texts.forTheTeacher)}</b> {textOf(lesson, lesson.notes)}

@@ -1,4 +1,5 @@
 /** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers are on a separate sheet. */
+import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useCallback, useEffect } from 'react'
 import type { Lesson, LessonStep, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
@@ -133,11 +134,7 @@ function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep;
   const stepRun = useLessons((state) => state.stepRuns[stepKey(lesson, step, seed)])
   const trouble = useLessons((state) => troubleOf(state, stepKey(lesson, step, seed)))
   if (stepRun === undefined && trouble !== null) {
-    return (
-      <p role="alert" className="mt-2 border-l-3 border-danger bg-panel p-2 text-sm">
-        {trouble}
-      </p>
-    )
+    return <Notice className="mt-2 text-sm">{trouble}</Notice>
   }
   if (stepRun === undefined) return <p className="mt-2 text-sm text-text2">{texts.loading}</p>
   const { predict } = step

@@ -1,4 +1,5 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
+import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
@@ -146,11 +147,7 @@ function Words({ lesson, step, place, seed, state, name }: PartProps & { name: s
           </div>
         </>
       )}
-      {trouble !== null && (
-        <p role="alert" className="mt-3 border-l-3 border-danger bg-panel p-2 text-sm">
-          {trouble}
-        </p>
-      )}
+      {trouble !== null && <Notice className="mt-3 text-sm">{trouble}</Notice>}
       {place.teacher && <TeacherNotes lesson={lesson} step={step} place={place} seed={seed} />}
     </>
   )

@@ -1,4 +1,5 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
+import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useEffect, useId, useMemo } from 'react'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
@@ -98,11 +99,7 @@ function Drawings({ card, paper, shown, isStale }: DrawingsProps) {
   return (
     <div className="drawings" data-stale={isStale}>
       {shown === undefined && <div className="drawing-place" />}
-      {shown?.kind === 'refused' && (
-        <p role="alert" className="refused">
-          {shown.why}
-        </p>
-      )}
+      {shown?.kind === 'refused' && <Notice>{shown.why}</Notice>}
       {shown?.kind === 'done' &&
         shown.drawings.map((drawing) => (
           <DrawingView key={drawing.title} drawing={drawing} file={card.id} notes={pictureNotes(card, paper, shown.settings)} />
