@@ -30,8 +30,8 @@ export const BUTTON = {
     'forced-colors:aria-[current=true]:-outline-offset-2 forced-colors:aria-[current=true]:outline-[Highlight]',
 }
 
-interface ButtonProps extends ComponentPropsWithRef<'button'> {
-  look?: keyof typeof BUTTON
+export interface ButtonProps extends ComponentPropsWithRef<'button'> {
+  look?: keyof typeof BUTTON | undefined
 }
 
 export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {

@@ -1,5 +1,5 @@
 /** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
-import { Button } from './Button.tsx'
+import { Button, type ButtonProps } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { BOX } from './Field.tsx'
 import { useEffect, useRef, useState } from 'react'
@@ -9,7 +9,7 @@ import * as texts from '../texts/share.ts'
 
 const SHOWN_MS = 2000
 
-interface CopyTextProps {
+export interface CopyTextProps {
   text(): string | Promise<string>
   label: string
   /** The thing copied, where several buttons with the same label stand in a list. */
@@ -18,10 +18,11 @@ interface CopyTextProps {
   done: string
   /** Label of the field for copying by hand. */
   byHand: string
+  look?: ButtonProps['look']
   className?: string
 }
 
-export function CopyText({ text, label, of, done, byHand, className = '' }: CopyTextProps) {
+export function CopyText({ text, label, of, done, byHand, look, className = '' }: CopyTextProps) {
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState('')
   /** There is no text to copy. */
@@ -55,6 +56,7 @@ export function CopyText({ text, label, of, done, byHand, className = '' }: Copy
   return (
     <>
       <Button
+        look={look}
         className={className}
         aria-label={of === undefined ? undefined : labelled(copied ? texts.copied : label, of)}
         onClick={() => void copy()}>

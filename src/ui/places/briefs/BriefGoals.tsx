@@ -80,7 +80,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
             label={texts.copySolution}
             done={texts.solutionCopied}
             byHand={texts.copyByHand}
-            className="primary"
+            look="primary"
           />
         )}
         <Button onClick={start}>{texts.startAgain}</Button>

@@ -30,6 +30,7 @@ import { computer } from '../../../compute/compute.ts'
 import { faultTexts, FaultTexts, LinkFaults } from '../../frame/LinkFaults.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
+import { Command } from '../../../kit/Command.tsx'
 import { CopyText } from '../../../kit/CopyText.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { fileName, saveFile } from '../../share/saveFile.ts'
@@ -256,18 +257,18 @@ function CommandLine({ request, name, isRefused }: { request: SweepRequest; name
   return (
     <details className="border-t border-line py-3">
       <summary className="font-semibold">{texts.sameOnCommandLine}</summary>
-      <pre
-        className="mt-2 overflow-x-auto border border-line bg-panel p-3 text-[0.8125rem] leading-5"
-        tabIndex={0}
-        aria-label={texts.sameOnCommandLine}>
-        <code>{command}</code>
-      </pre>
-      <div className="mt-2 flex flex-wrap items-center gap-2 text-text2">
-        <CopyText text={() => command} label={texts.copyCommand} done={texts.commandCopied} byHand={shareTexts.copyThisText} />
-        <Button onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
-          {texts.downloadScenario}
-        </Button>
-        {isRefused ? texts.commandRefuses : texts.commandNote}
+      <div className="mt-2 text-text2">
+        <Command
+          label={texts.sameOnCommandLine}
+          text={command}
+          copy={texts.copyCommand}
+          done={texts.commandCopied}
+          byHand={shareTexts.copyThisText}>
+          <Button onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
+            {texts.downloadScenario}
+          </Button>
+          {isRefused ? texts.commandRefuses : texts.commandNote}
+        </Command>
       </div>
     </details>
   )

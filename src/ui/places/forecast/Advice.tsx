@@ -18,7 +18,7 @@ import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
 import { listed, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Progress } from '../../controls/Progress.tsx'
-import { CopyText } from '../../../kit/CopyText.tsx'
+import { Command } from '../../../kit/Command.tsx'
 import { recordPlaces } from '../../page/placeNames.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { RecordInUse } from '../records/RecordInUse.tsx'
@@ -247,17 +247,13 @@ function OptionCommands({ option, products, work }: { option: NamedOption; produ
       {text === null ? (
         <p className="text-text2">{texts.notWith(texts.place.products[product])}</p>
       ) : (
-        <div>
-          <pre
-            tabIndex={0}
-            aria-label={texts.place.products[product]}
-            className="overflow-x-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">
-            {text}
-          </pre>
-          <div className="mt-2">
-            <CopyText text={() => text} label={texts.place.copy} done={texts.place.copied} byHand={texts.place.copyByHand} />
-          </div>
-        </div>
+        <Command
+          label={texts.place.products[product]}
+          text={text}
+          copy={texts.place.copy}
+          done={texts.place.copied}
+          byHand={texts.place.copyByHand}
+        />
       )}
     </section>
   )

@@ -84,7 +84,7 @@ function Sources() {
                 of={sources[kind]}
                 done={copied}
                 byHand={copyThisText}
-                className="quiet"
+                look="quiet"
               />
             </dd>
           </div>

@@ -1,6 +1,7 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
+import { Select } from '../../../kit/Select.tsx'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { type Guess, truthOf } from '../../../teaching/lessons/judge.ts'
@@ -370,20 +371,16 @@ function TeacherNotes({ lesson, step, place, seed }: TeacherNotesProps) {
       <h2 className="text-sm font-semibold">{texts.teacherNotes}</h2>
       <p className="mt-1">{textOf(lesson, step.teach)}</p>
       <p className="mt-2 text-text2">{textOf(lesson, lesson.notes)}</p>
-      <label className="mt-3 flex items-center gap-2 text-xs">
-        {texts.seedPicker}
-        <select
-          className="h-8 border border-ctl bg-surface px-2 text-sm"
+      <div className="mt-3">
+        <Select
+          layout="beside"
+          label={texts.seedPicker}
+          hint={texts.seedHint}
           value={seed}
-          onChange={(event) => (location.hash = lessonsHash({ ...place, seed: Number(event.target.value) }))}>
-          {lesson.seeds.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-        <span className="text-text2">{texts.seedHint}</span>
-      </label>
+          options={lesson.seeds.map((value) => ({ value, label: String(value) }))}
+          choose={(chosen) => (location.hash = lessonsHash({ ...place, seed: chosen }))}
+        />
+      </div>
     </aside>
   )
 }

@@ -216,7 +216,7 @@ function LinkField({ label, copy, fields, write = pageAddress, contains }: LinkF
         <textarea readOnly rows={3} value={text} spellCheck={false} onFocus={({ target }) => target.select()} />
       </label>
       <div className="share-copy">
-        <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} className="primary" />
+        <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} look="primary" />
         <p>
           {inSentences([contains, texts.characters(formatWhole(text.length))])}
           {link.length > LONG && (

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { formatWhole } from '../../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { actsUnless } from '../../../controls/keys/actsUnless.ts'
-import { WhyAndFault } from '../../../setup/fields/ChoiceRow.tsx'
+import { ChoiceRow, WhyAndFault } from '../../../setup/fields/ChoiceRow.tsx'
 import { useHint } from '../../../setup/fields/hint.ts'
 import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'
@@ -32,22 +32,19 @@ interface ListRowProps {
 }
 
 export function ListRow({ words, why, names, chosen, choose, add, copy, remove, kept = '', children }: ListRowProps) {
-  const id = useId()
   const hint = useHint({ label: words.label, text: why })
+  const places = names.map((label, place) => ({ value: String(place), label }))
+  const offered = places.filter((_, place) => place < OFFERED || place === chosen)
   return (
     <div className="pb-1" {...hint}>
       {names.length > 0 && (
-        <div className="choice-row">
-          <label htmlFor={id}>{words.ofCount(formatWhole(names.length))}</label>
-          <select id={id} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
-            {names.slice(0, OFFERED).map((name, i) => (
-              <option key={`${i} ${name}`} value={i}>
-                {name}
-              </option>
-            ))}
-            {chosen >= OFFERED && <option value={chosen}>{names[chosen]}</option>}
-          </select>
-        </div>
+        <ChoiceRow
+          label={words.ofCount(formatWhole(names.length))}
+          why={why}
+          value={String(chosen)}
+          options={offered}
+          choose={(place) => choose(Number(place))}
+        />
       )}
       {names.length === 0 && <p className="setup-text">{words.none}</p>}
       {names.length > 0 && children}
