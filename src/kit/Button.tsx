@@ -35,6 +35,5 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
 }
 
 export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {
-  // oxlint-disable-next-line react/button-has-type -- given above
   return <button type={type} className={className === '' ? BUTTON[look] : `${BUTTON[look]} ${className}`} {...rest} />
 }

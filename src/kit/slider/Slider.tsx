@@ -1,5 +1,5 @@
 /** Sliders: native, for pointer, touch and keys. `Track` is the bare one; `Slider` moves over the scale of a number, in round values. */
-import { type ComponentProps, type CSSProperties, type KeyboardEvent, useId, useRef } from 'react'
+import { type ComponentProps, type KeyboardEvent, useId, useRef } from 'react'
 import { formatExact } from '../../units/format.ts'
 import { isAllowed, withUnit } from '../numberRange.ts'
 import { type Cliff, cliffSentence, cliffStyle, isPulled } from './cliffMark.ts'
@@ -24,7 +24,7 @@ export function Track({ min, max, value, set, className = '', style, ...rest }: 
       min={min}
       max={max}
       value={value}
-      style={{ ...filled, ...style } as CSSProperties}
+      style={{ ...filled, ...style }}
       onChange={({ target }) => set(Number(target.value), target)}
     />
   )

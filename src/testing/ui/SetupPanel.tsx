@@ -1,5 +1,5 @@
 /** The groups of Setup for the followed VM in one column, for tests of the form. */
-import type { InspectorSubject } from '../../ui/setup/inspector/subjects.ts'
+import type { InspectorSubject } from '../../ui/setup/tree/subjects.ts'
 import { GeneratedNote } from '../../ui/setup/GeneratedNote.tsx'
 import { SetupFrame } from '../../ui/setup/SetupFrame.tsx'
 import { FormGroup } from '../../ui/setup/tree/FormNodes.tsx'

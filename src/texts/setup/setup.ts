@@ -56,7 +56,7 @@ export const resetSetting = (setting: string, value: string): string => `${setti
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>
   `${meaning} Default ${standard}. Range ${min} to ${max}.`
 
-// setup/fields/cliffMark.ts
+// kit/slider/cliffMark.ts
 export const neverAbove = (value: string): string => `never above ${value}`
 export const neverBelow = (value: string): string => `never below ${value}`
 export const neverConvergesAbove = (value: string): string => `The migration never converges above ${value}.`

@@ -5,7 +5,7 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { Inspector } from './Inspector.tsx'
-import { inspectorStore, showSetting, focusSearch } from '../../setup/inspector/inspectorStore.ts'
+import { inspectorStore, showSetting, focusSearch } from '../../setup/inspectorStore.ts'
 
 beforeEach(() => inspectorStore.setState({ open: {}, wanted: null, separatePorts: false }))
 afterEach(() => {

@@ -3,7 +3,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/page/menus.ts'
-import { CopyText } from '../../../kit/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { errorMessage } from '../../../units/errorMessage.ts'
 
 /** What a component gets that is shown in place of one that threw. */

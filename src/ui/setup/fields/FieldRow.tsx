@@ -97,7 +97,7 @@ export function Choice({
       label={label}
       path={isWhole === true ? undefined : path}
       why={chosen?.why ?? why}
-      value={typeof value === 'string' ? value : String(standard ?? '')}
+      value={typeof value === 'string' ? value : typeof standard === 'string' ? standard : ''}
       fault={isWhole === true ? '' : fault}
       options={options}
       choose={(next) => set(whenNull !== undefined && next === '' ? null : next)}

@@ -8,7 +8,7 @@ import { bestOf, hitsOf, namedHits } from './search.ts'
 import type { Hit } from './search.ts'
 import { isChanged, type Setting } from '../tree/nodes.ts'
 import { type SetupTree, useSetupTree } from '../tree/useSetupTree.ts'
-import type { InspectorSubject } from './subjects.ts'
+import type { InspectorSubject } from '../tree/subjects.ts'
 import { queryWords } from '../../../units/comparable.ts'
 
 interface Settings extends SetupTree {

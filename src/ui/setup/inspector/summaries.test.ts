@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { subjectSummary } from './summaries.ts'
-import type { InspectorSubject } from './subjects.ts'
+import type { InspectorSubject } from '../tree/subjects.ts'
 
 const followed = { vm: 'vms[0]', migration: 'migrations[0]', source: 'hosts[0]', destination: 'hosts[1]', listed: true, migrates: true }
 

@@ -16,7 +16,7 @@ import { withUnit } from '../../../kit/numberRange.ts'
 import { workloadParts } from '../tree/workloadParts.ts'
 import type { Read, Values } from '../tree/nodes.ts'
 import { managerLimit, type ManagerLimit, strategyKindIn } from '../tree/strategyTree.ts'
-import type { InspectorSubject } from './subjects.ts'
+import type { InspectorSubject } from '../tree/subjects.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 import { isObject } from '../../../scenario/json/plainData.ts'
 

@@ -12,7 +12,7 @@ import { FoundNote, Marked, useFound } from '../fields/found.tsx'
 import { useHint, useHints } from '../fields/hint.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 import { Fold, Group } from '../Group.tsx'
-import { subjectNames } from '../inspector/subjects.ts'
+import { subjectNames } from './subjects.ts'
 import type { FormNode, GroupNode, KindNode, ListNode, PartNode } from './nodes.ts'
 import { Special } from './Special.tsx'
 import { useValuesLeft } from './useValuesLeft.ts'
@@ -152,7 +152,7 @@ function Ways({ path, ways }: Pick<PartNode, 'path' | 'ways'>) {
   const store = usePlayStore()
   const take = ({ label, changes }: PartNode['ways'][number]) => {
     const { draft, scenario, setDraft } = store.getState()
-    setDraft(withFields(draft, changes, scenario), `${path}: ${label}`)
+    setDraft(withFields(draft, changes, scenario), `${path} ${label}`)
   }
   return (
     <p className="boost-fault">

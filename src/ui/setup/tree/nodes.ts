@@ -7,7 +7,7 @@ import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { ManagerKind } from '../../../scenario/schema/managers/managers.ts'
 import type { Field, Fields } from '../../../scenario/schema/fields/fields.ts'
 import * as texts from '../../../texts/setup/setup.ts'
-import type { InspectorSubject } from '../inspector/subjects.ts'
+import type { InspectorSubject } from './subjects.ts'
 import type { FormField, NumberSpec, Option } from '../fields/fieldSpec.ts'
 import { formField } from '../fields/formFields.ts'
 

@@ -40,17 +40,17 @@ describe('the strategies', () => {
   })
 
   it('have every field of the schema exactly once', () => {
-    const whole = completeScenario(defaultScenario)
+    const opening = completeScenario(defaultScenario)
     for (const kind of strategyKinds) {
       const known = Object.keys(strategySchema.parse({ kind, ...(kind === 'clone' ? { copies: ['c'] } : {}) }))
-      const shown = ['userspace', 'qemu'].flatMap((transport) => {
-        const strategy = { kind, transport, dirtyLog: 'since-send', boosts: {} }
-        const read = (path: string) => fieldAt(withField(whole, 'migrations[0].strategy', strategy), path)
-        const paths = flat(strategyGroups({ read, valid: read }, followedPaths(whole))).map(({ path }) => path)
+      const fields = ['userspace', 'qemu'].flatMap((transport) => {
+        const whole = { kind, transport, dirtyLog: 'since-send', boosts: {} }
+        const read = (path: string) => fieldAt(withField(opening, 'migrations[0].strategy', whole), path)
+        const paths = flat(strategyGroups({ read, valid: read }, followedPaths(opening))).map(({ path }) => path)
         expect(new Set(paths).size).toBe(paths.length)
         return paths.flatMap((path) => /^migrations\[0\]\.strategy\.(\w+)$/.exec(path)?.[1] ?? [])
       })
-      expect([...new Set(shown)].sort(), kind).toEqual(known.filter((name) => !['kind', 'boosts'].includes(name)).sort())
+      expect([...new Set(fields)].sort(), kind).toEqual(known.filter((name) => !['kind', 'boosts'].includes(name)).sort())
     }
   })
 

@@ -45,7 +45,7 @@ const options: readonly Option[] = [
   { value: 'curve', label: texts.measuredCurve, group: texts.custom },
 ]
 
-/** Custom streams, or a measured curve, are those that the current workload resolves to. */
+/** Custom streams, or a measured curve, come from the current workload. */
 function written(choice: string, vm: Vm | undefined): unknown {
   if (choice.startsWith('preset:')) return choice.slice('preset:'.length)
   if (vm === undefined) throw new Error('the scenario has no such VM')

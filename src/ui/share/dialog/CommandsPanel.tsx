@@ -6,7 +6,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { listed } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/sharing.ts'
-import { Command } from '../../../kit/Command.tsx'
+import { Command } from '../../../kit/copy/Command.tsx'
 import { saveScenario, scenarioFileName } from '../run/runFiles.ts'
 
 export function CommandsPanel() {

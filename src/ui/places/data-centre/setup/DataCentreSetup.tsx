@@ -46,7 +46,7 @@ export function DataCentreSetup() {
       <VmsGroup />
       {drawn(groups.filter(isOfMachine))}
       {vm !== '' && <MigrationsGroup vm={vm} />}
-      {/* Hosts, links and traffic have groups of their own here. */}
+      {/* Hosts, links and traffic are in the groups above. */}
       {drawn(groups.filter((group) => !isOfMachine(group) && group.subject !== 'network'))}
     </SetupFrame>
   )

@@ -1,9 +1,9 @@
 /** State of the inspector that outlives it: the open subjects, the setting to show next, and whether the ports are set separately. */
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { InspectorSubject } from './subjects.ts'
-import { keepValue, keptValue } from '../../../store/keptValue.ts'
-import { isObject } from '../../../scenario/json/plainData.ts'
+import type { InspectorSubject } from './tree/subjects.ts'
+import { keepValue, keptValue } from '../../store/keptValue.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
 
 /** What the inspector shows once it is open: the search field, or the setting at a path. */
 type Wanted = { what: 'search' } | { what: 'setting'; path: string }
