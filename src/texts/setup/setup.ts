@@ -218,7 +218,7 @@ export const seedSummary = (number: string, end: string): string => `seed ${numb
 export const noEventsShort = 'none'
 export const timeLimitSummary = (seconds: string): string => `limit ${seconds} s`
 
-// setup/inspector/subjects.ts
+// setup/tree/subjects.ts
 export const virtualMachine = 'Virtual machine'
 export const network = 'Network'
 export const savingsAndThrottling = 'Savings and throttling'
