@@ -355,7 +355,7 @@ const ENGLISH_JOINS = new Map([
   ['src/ui/places/papers/opening/Opening.tsx', 'claim'],
   ['src/kit/plot/decimate.ts', 'error'],
   ['src/ui/places/lessons/LessonSheet.tsx', 'numbering'],
-  ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'],
+  ['src/ui/setup/tree/Special.tsx', 'input'],
   ['src/ui/share/dialog/singlePage.ts', 'error'],
   ['src/units/jsonText.ts', 'JSON'],
 ])

@@ -1,4 +1,5 @@
 /** A modal dialog with its title and the button that closes it, as Escape and a press beside it do. */
+import { Button } from './Button.tsx'
 import { type ReactNode, type RefObject, useId } from 'react'
 import { close as closeWord } from '../texts/page/header.ts'
 
@@ -33,9 +34,9 @@ export function Dialog({ dialog, title, closed, className = '', children }: Dial
           <h2 id={id} className="type-verdict">
             {title}
           </h2>
-          <button type="button" className="tool print:hidden" onClick={close}>
+          <Button className="print:hidden" onClick={close}>
             {closeWord}
-          </button>
+          </Button>
         </header>
         {children}
       </div>

@@ -64,3 +64,9 @@ export function isAllowed(value: unknown, { min, max, whole, whenNull }: NumberR
   if (value === null) return whenNull !== undefined
   return typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))
 }
+
+/** A unit that is a word follows a space; `:1` and `×` do not, and a number without a unit stays alone. */
+export function withUnit(value: string, unit: string): string {
+  if (unit === '') return value
+  return /^[:×]/.test(unit) ? `${value}${unit}` : `${value} ${unit}`
+}

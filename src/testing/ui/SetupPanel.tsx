@@ -1,25 +1,25 @@
-/** All groups of Setup for the followed VM in one column, for tests of the form. */
-import { EventsGroup } from '../../ui/setup/EventsGroup.tsx'
-import { useFollowed } from '../../ui/setup/followed.ts'
+/** The groups of Setup for the followed VM in one column, for tests of the form. */
+import type { InspectorSubject } from '../../ui/setup/tree/subjects.ts'
 import { GeneratedNote } from '../../ui/setup/GeneratedNote.tsx'
-import { MachineGroup } from '../../ui/setup/MachineGroup.tsx'
-import { PathGroup } from '../../ui/setup/PathGroup.tsx'
 import { SetupFrame } from '../../ui/setup/SetupFrame.tsx'
-import { SimulationGroup } from '../../ui/setup/SimulationGroup.tsx'
-import { StrategyGroup } from '../../ui/setup/strategy/StrategyGroup.tsx'
-import { WorkloadGroup } from '../../ui/setup/workload/WorkloadGroup.tsx'
+import { FormGroup } from '../../ui/setup/tree/FormNodes.tsx'
+import { useSetupTree } from '../../ui/setup/tree/useSetupTree.ts'
 
 export function SetupPanel() {
-  const { listed, migrates } = useFollowed()
+  const { groups, followed } = useSetupTree()
   return (
     <SetupFrame>
-      {!listed && <GeneratedNote />}
-      {listed && <MachineGroup />}
-      {listed && <WorkloadGroup />}
-      {listed && migrates && <PathGroup />}
-      {listed && migrates && <StrategyGroup />}
-      <EventsGroup />
-      <SimulationGroup />
+      {!followed.listed && <GeneratedNote />}
+      {groups.map((group) => (
+        <FormGroup key={group.subject} group={group} />
+      ))}
     </SetupFrame>
   )
+}
+
+/** One of them. */
+export function ShownGroup({ subject }: { subject: InspectorSubject }) {
+  return useSetupTree()
+    .groups.filter((group) => group.subject === subject)
+    .map((group) => <FormGroup key={subject} group={group} />)
 }

@@ -1,11 +1,11 @@
 /** Texts of Setup, in English, by key. */
 import { hostName } from '../../units/hostName.ts'
 
-// setup/EventsGroup.tsx, setup/workload/WorkloadGroup.tsx
+// setup/Events.tsx, setup/tree/FormNodes.tsx
 export const remove = 'Remove'
 export const moreInSavedFile = (count: string): string => `and ${count} more. Save the scenario to see all.`
 
-// setup/EventsGroup.tsx
+// setup/Events.tsx
 export const time = 'Time'
 export const events = 'Events'
 export const endTime = 'Simulation ends at'
@@ -22,13 +22,11 @@ export const vmOfFleet = (id: string): string => `${id} belongs to the fleet. Al
 export const vmsOfFleet = 'The VMs belong to the fleet and share one set of parameters.'
 export const editFleet = 'Edit the fleet'
 
-// setup/MachineGroup.tsx
+// setup/tree/machineTree.ts
 export const vcpusAndFixedDowntime = 'vCPUs and fixed downtime'
 export const diskAndTracking = 'Local disk and dirty tracking'
 export const sharedStorage = 'shared storage'
 
-// setup/PathGroup.tsx
-export const hostsAndNetwork = 'Hosts and network'
 export const applicationTraffic = 'Application traffic'
 
 // setup/SetupFrame.tsx
@@ -58,7 +56,7 @@ export const resetSetting = (setting: string, value: string): string => `${setti
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>
   `${meaning} Default ${standard}. Range ${min} to ${max}.`
 
-// setup/fields/cliffMark.ts
+// kit/slider/cliffMark.ts
 export const neverAbove = (value: string): string => `never above ${value}`
 export const neverBelow = (value: string): string => `never below ${value}`
 export const neverConvergesAbove = (value: string): string => `The migration never converges above ${value}.`
@@ -140,20 +138,19 @@ export const writesFollow = (workload: string): string => `${workload} has no se
 export const workingSetFollows = (workload: string): string => `The working set of ${workload} is fixed.`
 export const strategyHasNoRule = (strategy: string): string => `${strategy} has no switchover rule.`
 
-// setup/strategy/BoostsGroup.tsx
-export const boosts = 'Boosts'
+// setup/tree/strategyTree.ts
 export const enabledByManager = 'enabled by the manager'
 export const switchToXenRule = 'Switch to Xen’s rule'
 export const takeLogSinceSync = 'Set the dirty log to “since last sync”'
 export const switchOff = (boost: string): string => `Switch ${boost} off`
 
-// setup/strategy/StrategyFields.tsx
+// setup/tree
 export const copies = 'Copies'
 export const copiesHint = 'Hosts that get a copy in addition to the migration’s own destination.'
 export const copyOnHost = (host: string): string => `A copy on ${hostName(host)}`
 export const addHost = 'Add host'
 
-// setup/strategy/ManagerGroup.tsx
+// setup/tree/Special.tsx
 export const manager = 'Manager'
 export const noManager = 'none'
 export const noManagerHint = 'No management software acts on the migration.'
@@ -164,7 +161,7 @@ export const inCode = 'Code'
 export const inDocumentation = 'Documentation'
 export const managerVariant = (product: string, variant: string): string => `${product}, ${variant}`
 
-// setup/strategy/RuleGroup.tsx
+// setup/tree/strategyTree.ts
 export const switchoverRule = 'Switchover rule'
 export const setByScenario = 'Set by the opened scenario.'
 export const downtimeLimit = 'Downtime limit'
@@ -173,10 +170,9 @@ export const replacesRuleLimit = (product: string): string =>
 export const setBy = (product: string): string => `set by ${product}`
 export const millisecondsUnit = 'ms'
 
-// setup/strategy/StrategyFields.tsx
+// setup/tree
 export const postcopy = 'Post-copy'
 export const moreCopyOptions = 'More copy options'
-export const timeouts = 'Timeouts'
 export const underWay = 'Start in the middle'
 export const notUnderWay = 'off'
 export const underWayFrom = (syncs: string): string => `from sync ${syncs}`
@@ -222,20 +218,20 @@ export const seedSummary = (number: string, end: string): string => `seed ${numb
 export const noEventsShort = 'none'
 export const timeLimitSummary = (seconds: string): string => `limit ${seconds} s`
 
-// setup/inspector/subjects.ts
+// setup/tree/subjects.ts
 export const virtualMachine = 'Virtual machine'
 export const network = 'Network'
 export const savingsAndThrottling = 'Savings and throttling'
 export const managerAndTimeouts = 'Manager and timeouts'
 export const simulation = 'Simulation'
 
-// setup/strategy/StrategyGroup.tsx
+// setup/tree/strategyTree.ts
 export const strategy = 'Strategy'
 
-// setup/workload/WorkloadGroup.tsx
+// setup/tree/workloadTree.ts
 export const memoryContent = 'Memory content'
 
-// setup/workload/WorkloadGroup.tsx
+// setup/tree/workloadTree.ts
 export const windows = 'Windows'
 export const windowsHint = 'Lengths of the measurement windows, in growing order.'
 export const dirtyPages = 'Dirty pages'
@@ -243,17 +239,17 @@ export const dirtyPagesHint = 'Distinct dirty pages after each window, one numbe
 export const numberSeparators = 'Separate the numbers by spaces or commas. 1,200 is one number.'
 export const pagesUnit = 'pages'
 
-// setup/workload/WorkloadGroup.tsx
+// setup/tree/workloadTree.ts
 export const phases = 'Phases'
 export const noPhases = 'none'
 export const phase = (number: number): string => `Phase ${number}`
 export const removePhase = (number: number): string => `Remove phase ${number}`
 export const addPhase = 'Add phase'
 
-// setup/workload/WorkloadGroup.tsx
+// setup/tree/workloadTree.ts
 export const aboutThisWorkload = 'About this workload'
 
-// setup/workload/WorkloadGroup.tsx
+// setup/tree/workloadTree.ts
 export const uniform = 'Uniform'
 export const uniformHint = 'Every page is equally likely.'
 export const sequential = 'Sequential'
@@ -269,7 +265,7 @@ export const stream = (number: number): string => `Stream ${number}`
 export const removeStream = (number: number): string => `Remove stream ${number}`
 export const accessPattern = 'Access pattern'
 
-// setup/workload/WorkloadGroup.tsx
+// setup/tree/workloadTree.ts
 export const workload = 'Workload'
 export const writeStreamsHint = 'One or more streams, each writing to a region of memory.'
 export const measuredCurveHint = 'Number of dirty pages after measurement windows of growing length.'

@@ -1,4 +1,5 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
+import { Button, BUTTON } from '../../kit/Button.tsx'
 import { Segments } from '../../kit/Segments.tsx'
 import { memo, type ReactNode, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
@@ -10,7 +11,7 @@ import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/page/header.ts'
 import * as menuTexts from '../../texts/page/menus.ts'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
-import { Menu, MenuEntry } from '../controls/Menu.tsx'
+import { Menu, MenuEntry } from '../../kit/menu/Menu.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { showShare } from '../share/dialog/shareStore.ts'
 import { Logo } from '../page/Logo.tsx'
@@ -87,11 +88,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
       <ScenarioMenu />
       {!phone && <SettingsButton inspector={inspector} showInspector={showInspector} />}
       {!phone && <PinRun tellPins={setHasPins} />}
-      {!oneMenu && (
-        <button type="button" className="tool" onClick={() => showShare(true)}>
-          {texts.share}
-        </button>
-      )}
+      {!oneMenu && <Button onClick={() => showShare(true)}>{texts.share}</Button>}
       <Menu label={texts.menu} className="file-menu">
         {(close) => (
           <>
@@ -100,16 +97,16 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
             {(phone || isRecordInMenu) && <i aria-hidden="true" className="menu-line" />}
             {oneMenu && <MenuEntry label={texts.share} act={() => showShare(true)} close={close} />}
             <LateEntries openFile={openFile} close={close}>
-              <LanguageLink className="menu-entry" />
+              <LanguageLink className={BUTTON.entry} />
               <MenuEntry label={texts.help} act={openHelp} close={close} />
             </LateEntries>
           </>
         )}
       </Menu>
       {!isTight && (
-        <button type="button" className="tool quiet" onClick={openHelp}>
+        <Button look="quiet" onClick={openHelp}>
           {texts.help}
-        </button>
+        </Button>
       )}
     </header>
   )
@@ -117,15 +114,10 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
 
 function SettingsButton({ inspector, showInspector }: Pick<HeaderProps, 'inspector' | 'showInspector'>) {
   return (
-    <button
-      type="button"
-      className="tool all-settings"
-      aria-expanded={inspector}
-      aria-keyshortcuts="/"
-      onClick={() => showInspector(!inspector)}>
+    <Button className="all-settings" aria-expanded={inspector} aria-keyshortcuts="/" onClick={() => showInspector(!inspector)}>
       {texts.allSettings}
       <kbd aria-hidden="true">/</kbd>
-    </button>
+    </Button>
   )
 }
 
@@ -134,16 +126,15 @@ function PresentEntry({ close }: { close(): void }) {
   return (
     <>
       <i aria-hidden="true" className="menu-line" />
-      <button
-        type="button"
-        className="menu-entry"
+      <Button
+        look="entry"
         aria-keyshortcuts="P F"
         onClick={() => {
           close()
           store.getState().show({ presents: true })
         }}>
         {menuTexts.present} <kbd aria-hidden="true">P</kbd>
-      </button>
+      </Button>
     </>
   )
 }

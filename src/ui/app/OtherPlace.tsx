@@ -1,4 +1,5 @@
 /** The place other than Play that the address names, or a page that says that there is none. Each place loads at its first visit. */
+import { BUTTON } from '../../kit/Button.tsx'
 import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPlaceIn } from '../../store/address/placeAddresses.ts'
@@ -77,7 +78,7 @@ function NoPlace({ hash }: { hash: string }) {
           <h1>{texts.noPlace}</h1>
           <p className="explanation wrap-anywhere">{texts.noPlaceAt(address)}</p>
           <p className="mt-5">
-            <a className="tool primary" href={playHref()}>
+            <a className={BUTTON.primary} href={playHref()}>
               {texts.openPlay}
             </a>
           </p>

@@ -1,4 +1,5 @@
 /** A place that loads at its first visit. If loading fails, the header still leads to the other places, and the next visit tries again. */
+import { Button } from '../../kit/Button.tsx'
 import { createContext, useContext, useState } from 'react'
 import type { ComponentType } from 'react'
 import { PlaceHeader } from '../frame/PlaceHeader.tsx'
@@ -72,12 +73,10 @@ function NotLoaded() {
             {texts.placeNotLoadedWhy}
           </p>
           <p className="mt-5 flex flex-wrap gap-2">
-            <button type="button" className="tool primary" onClick={retry}>
+            <Button look="primary" onClick={retry}>
               {texts.tryAgain}
-            </button>
-            <button type="button" className="tool" onClick={() => location.reload()}>
-              {texts.reloadPage}
-            </button>
+            </Button>
+            <Button onClick={() => location.reload()}>{texts.reloadPage}</Button>
           </p>
         </article>
       </main>

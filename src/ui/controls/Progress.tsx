@@ -1,4 +1,5 @@
 /** Progress of a computation, with a button to cancel it. It keeps its space when nothing runs, so that the layout does not jump. */
+import { Button } from '../../kit/Button.tsx'
 import { formatWhole } from '../../units/format.ts'
 import * as texts from '../../texts/page/header.ts'
 
@@ -18,9 +19,9 @@ export function Progress({ running, what, trouble, stop }: ProgressProps) {
     <p className="computing">
       <progress aria-label={texts.doneLabel(what)} {...(expected > 0 ? { value: done, max: expected } : {})} />
       <span>{expected > 0 ? texts.progress(formatWhole(done), formatWhole(expected), what) : texts.simulating}</span>
-      <button type="button" className="tool quiet" onClick={stop}>
+      <Button look="quiet" onClick={stop}>
         {texts.cancel}
-      </button>
+      </Button>
     </p>
   )
 }

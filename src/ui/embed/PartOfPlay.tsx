@@ -1,4 +1,5 @@
 /** Play without its frame: the presentation, or a part that fills a frame of another page (`?embed&view=remaining`). */
+import { Button } from '../../kit/Button.tsx'
 import type { ReactNode } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/present.ts'
@@ -22,12 +23,12 @@ import { Centre } from '../present/Centre.tsx'
 import { PresentChart } from '../present/PresentChart.tsx'
 import { PresentStage } from '../present/PresentStage.tsx'
 import { Question } from '../present/Question.tsx'
-import { filledTo } from '../theme/filledTo.ts'
+import { Track } from '../../kit/slider/Slider.tsx'
 import { useSize } from '../../kit/measure/useSize.ts'
 import { pageAddress, type Part, partIn } from '../share/embedParts.ts'
 import { useEmbedding } from './useEmbedding.ts'
 import '../controls/controls.css'
-import '../controls/menu.css'
+import '../../kit/menu/menu.css'
 import '../page/layout/header.css'
 import '../page/layout/page.css'
 import '../page/layout/room.css'
@@ -199,23 +200,21 @@ function Drive() {
   if (rests) return <span className="flex-1" />
   return (
     <>
-      <button type="button" className="tool primary" onClick={() => (playing ? store.getState().pause() : store.getState().play())}>
+      <Button look="primary" onClick={() => (playing ? store.getState().pause() : store.getState().play())}>
         {playing ? axisTexts.pause : axisTexts.play}
-      </button>
-      <input
-        type="range"
-        className="row-slider min-w-0 flex-1"
+      </Button>
+      <Track
+        className="min-w-0 flex-1"
         min={0}
         max={POSITIONS}
         step={1}
         value={x}
-        style={filledTo(x / POSITIONS)}
         data-own-keys
         aria-label={timeTexts.playhead}
         aria-valuetext={timeTexts.playheadAt(say(clock(playheadS)), moment)}
-        onChange={({ target }) => {
+        set={(next) => {
           store.getState().pause()
-          store.getState().seek(timeAtX(axis, Number(target.value)))
+          store.getState().seek(timeAtX(axis, next))
         }}
       />
       <output className="fragment-clock">{say(clock(playheadS))}</output>

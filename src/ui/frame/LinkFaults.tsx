@@ -1,4 +1,5 @@
 /** Faults above a place: why the scenario of its address is not the one that it shows. */
+import { Notice } from '../../kit/Notice.tsx'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import * as texts from '../../texts/page/header.ts'
 
@@ -8,10 +9,10 @@ const SHOWN = 5
 export function LinkFaults({ faults, isLinked }: { faults: readonly Fault[]; isLinked: boolean }) {
   if (faults.length === 0) return null
   return (
-    <div role="alert" className="refused mx-4 mt-4">
+    <Notice as="div" className="mx-4 mt-4">
       {isLinked && <p className="font-semibold">{texts.scenarioNotOpened}</p>}
       <FaultTexts lines={faultTexts(faults)} />
-    </div>
+    </Notice>
   )
 }
 

@@ -1,8 +1,9 @@
 /** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates and help. */
+import { Button, BUTTON } from '../../kit/Button.tsx'
 import { useEffect, useRef, useState } from 'react'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
-import { Menu, MenuEntry } from '../controls/Menu.tsx'
-import { CopyText } from '../controls/CopyText.tsx'
+import { Menu, MenuEntry } from '../../kit/menu/Menu.tsx'
+import { CopyText } from '../../kit/copy/CopyText.tsx'
 import { HelpDialog } from './help/HelpDialog.tsx'
 import { LinkFaults } from './LinkFaults.tsx'
 import { useLinkOfRun, useOpenedLink } from './linkedScenario.ts'
@@ -12,7 +13,7 @@ import { MenuEntries } from '../page/tools/MenuEntries.tsx'
 import { PlaceLinks } from '../page/PlaceLinks.tsx'
 import type { PlaceName } from '../page/placeNames.ts'
 import '../controls/controls.css'
-import '../controls/menu.css'
+import '../../kit/menu/menu.css'
 import '../theme/place.css'
 import * as texts from '../../texts/page/header.ts'
 import { proseIsEnglish, proseLanguage, skipTo } from '../../texts/page/menus.ts'
@@ -60,14 +61,14 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
           {(close) => (
             <>
               <MenuEntries close={close} />
-              <LanguageLink className="menu-entry" />
+              <LanguageLink className={BUTTON.entry} />
               <MenuEntry label={texts.help} act={openHelp} close={close} />
             </>
           )}
         </Menu>
-        <button type="button" className="tool quiet" onClick={openHelp}>
+        <Button look="quiet" onClick={openHelp}>
           {texts.help}
-        </button>
+        </Button>
         <HelpDialog dialog={help} opened={helpOpened} />
       </header>
       {showsRun && <OpenedLink />}

@@ -1,4 +1,6 @@
 /** Parts of the address that a place has not taken, why, and its choice in their place; until it is closed. */
+import { Notice } from '../../kit/Notice.tsx'
+import { Button } from '../../kit/Button.tsx'
 import { useMemo, useState } from 'react'
 import { queryOf, type UnreadParts } from '../../store/address/unreadParts.ts'
 import { close } from '../../texts/page/header.ts'
@@ -13,16 +15,14 @@ export function UnreadNotice({ parts, instead }: UnreadParts) {
   const said = lines.join('\n')
   if (parts.length === 0 || closed === said) return null
   return (
-    <div role="alert" className="refused mx-4 mt-4 flex items-start gap-3 print:hidden">
+    <Notice as="div" className="mx-4 mt-4 flex items-start gap-3 print:hidden">
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p className="font-semibold">{texts.unreadParts}</p>
         <FaultTexts lines={lines} />
         {instead.length > 0 && <p>{inSentences(instead)}</p>}
       </div>
-      <button type="button" className="tool" onClick={() => setClosed(said)}>
-        {close}
-      </button>
-    </div>
+      <Button onClick={() => setClosed(said)}>{close}</Button>
+    </Notice>
   )
 }
 

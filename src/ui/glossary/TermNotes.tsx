@@ -5,7 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Term } from '../../texts/glossary/entry.ts'
 import { glossaryHash } from '../../store/address/placeAddresses.ts'
-import { placePopover } from '../controls/placePopover.ts'
+import { placePopover } from '../../kit/menu/placePopover.ts'
 import { placeLink } from '../share/embedParts.ts'
 import { TermFacts } from './TermFacts.tsx'
 import './term.css'

@@ -1,4 +1,5 @@
 /** Notices above the page: a restarted worker, a refused link or file, or warnings of one that was opened. They also see that a run is late. */
+import { Button } from '../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { formatWhole } from '../../units/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
@@ -74,9 +75,7 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
           </details>
         )}
       </div>
-      <button type="button" className="tool" onClick={dismiss}>
-        {texts.close}
-      </button>
+      <Button onClick={dismiss}>{texts.close}</Button>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 /** Links to the places of the page: first those on scenarios, then the three that a record goes through. The current place is marked. */
+import { BUTTON } from '../../kit/Button.tsx'
 import { playHref } from './places.ts'
 import { otherPlaces, recordPlaces } from './placeNames.ts'
 import type { PlaceName } from './placeNames.ts'
@@ -14,7 +15,7 @@ interface PlaceLinksProps {
 export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
   // With its document: axe takes a link off screen that begins with `#s` or `/#` for a skip link without a target.
   const links = { play: document.URL.replace(/#.*/, '') + playHref(), ...otherPlaces }
-  const className = entry ? 'menu-entry' : undefined
+  const className = entry ? BUTTON.entry : undefined
   return (
     <nav className={entry ? 'place-entries' : 'places'} aria-label={texts.sections}>
       {(Object.keys(links) as (keyof typeof links)[]).map((name) => (
@@ -36,7 +37,7 @@ export function RecordPlaceLinks({ place, entry = false }: PlaceLinksProps) {
           name={texts.placeNames[name]}
           href={recordPlaces[name]}
           isCurrent={name === place}
-          className={entry ? 'menu-entry' : undefined}
+          className={entry ? BUTTON.entry : undefined}
           title={texts.recordPlaceHints[name]}
         />
       ))}

@@ -1,4 +1,5 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
+import { Button } from '../../kit/Button.tsx'
 import {
   type KeyboardEvent,
   type RefObject,
@@ -20,7 +21,7 @@ import { predictFirst } from '../../texts/page/header.ts'
 import * as texts from '../../texts/places/palette.ts'
 import { playHref } from '../page/places.ts'
 import type * as typedLine from '../play/commands/typedLine.ts'
-import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
+import { useSetupTree } from '../setup/tree/useSetupTree.ts'
 import { focusOnPlace, startOfJump } from './focusOnPlace.ts'
 import { found, type FoundGroup, type PaletteEntry } from './paletteEntry.ts'
 import { keptKeys, releaseKeys, showPalette } from '../page/tools/paletteStore.ts'
@@ -216,9 +217,9 @@ function Field({ typed, listId, active, press, type }: FieldProps) {
         onKeyDown={press}
         onChange={({ target }) => type(target.value)}
       />
-      <button type="button" className="tool quiet" onClick={() => showPalette(false)}>
+      <Button look="quiet" onClick={() => showPalette(false)}>
         {texts.close}
-      </button>
+      </Button>
     </div>
   )
 }
@@ -284,7 +285,7 @@ function Group({ group: { id, entries, more }, from, at, optionId, act }: GroupP
 /** `isPart`: the experiments could not be loaded. */
 function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; isPart: boolean; isLoaded: boolean } {
   const store = usePlayStore()
-  const { all } = useAllSettings()
+  const { all } = useSetupTree()
   const reasons = usePlay(againstEach)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   const mayCommand = usePlay(mayGiveCommands)

@@ -9,9 +9,9 @@ import { wishFor } from '../page/tools/wishes.ts'
 import { commands, reasonAgainst } from '../play/commands/commands.ts'
 import { issueCommand } from '../play/commands/issue.ts'
 import { takeStep } from '../play/undo/takeStep.ts'
-import { showSetting } from '../setup/inspector/inspectorStore.ts'
-import type { Setting } from '../setup/inspector/settings.ts'
-import { subjectNames } from '../setup/inspector/subjects.ts'
+import { showSetting } from '../setup/inspectorStore.ts'
+import type { Setting } from '../setup/tree/nodes.ts'
+import { subjectNames } from '../setup/tree/subjects.ts'
 import type { PaletteEntry } from './paletteEntry.ts'
 
 /** Settings of the followed VM; each opens at its row. */

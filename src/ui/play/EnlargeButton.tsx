@@ -1,4 +1,5 @@
 /** Enlarges a part of the dock to the whole area under the verdict, or restores it; Escape restores it too. */
+import { Button } from '../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { DockPart } from './enlargedStore.ts'
@@ -22,9 +23,9 @@ export function EnlargeButton({ part }: { part: DockPart }) {
   }, [isLarge])
   const name = part === 'charts' ? texts.enlargeCharts : texts.enlargePanel
   return (
-    <button
-      type="button"
-      className="enlarge tool quiet"
+    <Button
+      look="quiet"
+      className="enlarge"
       aria-label={name}
       title={name}
       aria-pressed={isLarge}
@@ -32,6 +33,6 @@ export function EnlargeButton({ part }: { part: DockPart }) {
       <svg width="12" height="12" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
         <path d={isLarge ? SHRINK : GROW} />
       </svg>
-    </button>
+    </Button>
   )
 }

@@ -1,8 +1,9 @@
 /** Saves a chart: its numbers as CSV, and what the page shows as SVG or PNG. A table has its numbers only. */
+import { Button } from '../../kit/Button.tsx'
 import { type RefObject, useState } from 'react'
 import * as texts from '../../texts/plots.ts'
 import { labelled } from '../../units/punctuation.ts'
-import { Menu, MenuEntry } from '../controls/Menu.tsx'
+import { Menu, MenuEntry } from '../../kit/menu/Menu.tsx'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import './plots.css'
 
@@ -25,9 +26,9 @@ export function ChartDownload({ title, file, notes = NO_NOTES, chart, csv }: Cha
   const saveCsv = () => saveFile(named('.csv'), 'text/csv', csv())
   if (chart === null) {
     return (
-      <button type="button" className="tool" aria-label={labelled(texts.downloadCsv, title)} onClick={saveCsv}>
+      <Button aria-label={labelled(texts.downloadCsv, title)} onClick={saveCsv}>
         {texts.downloadCsv}
-      </button>
+      </Button>
     )
   }
   const savePicture = (how: 'saveAsSvg' | 'saveAsPng', suffix: string) => {

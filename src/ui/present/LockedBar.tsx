@@ -1,4 +1,5 @@
 /** Above a page whose link hides settings and commands. */
+import { Button } from '../../kit/Button.tsx'
 import type { LockName } from '../../store/address/showing.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/present.ts'
@@ -13,9 +14,7 @@ export function LockedBar() {
       <p className="flex-1 wrap-anywhere">
         {locked === 0 ? texts.noneLocked : locked < controls.length ? texts.someLocked : texts.allLocked}
       </p>
-      <button type="button" className="tool" onClick={() => store.getState().show({ locks: [] })}>
-        {texts.unlockControls}
-      </button>
+      <Button onClick={() => store.getState().show({ locks: [] })}>{texts.unlockControls}</Button>
     </section>
   )
 }

@@ -2,6 +2,7 @@
  * Presentation mode: Play for a projector. Large type, one pair of maps, one chart, one sentence. Keys: V hides the verdict, Q asks for a
  * prediction and hides the future until the answer is shown, Escape leaves.
  */
+import { Button } from '../../kit/Button.tsx'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { cannotConverge } from '../../analysis/report/convergence.ts'
@@ -74,9 +75,9 @@ export function Presentation() {
       <footer className="present-say">
         {run !== null && <Sentence run={run} />}
         {mayShowControls && (
-          <button type="button" className="tool quiet" onClick={() => showControls(!showsControls)}>
+          <Button look="quiet" onClick={() => showControls(!showsControls)}>
             {showsControls ? texts.hideControls : texts.showControls}
-          </button>
+          </Button>
         )}
       </footer>
     </main>
@@ -100,31 +101,23 @@ function Head({ leave }: { leave(): void }) {
   return (
     <header className="present-head">
       <Title isHidden={isOpen || (hidesVerdict && asks === null)} />
-      <button
-        type="button"
-        className="tool"
+      <Button
         aria-pressed={hidesVerdict}
         aria-keyshortcuts="v"
         disabled={isOpen}
         onClick={() => store.getState().show({ hidesVerdict: !hidesVerdict })}>
         {hidesVerdict ? texts.showVerdict : texts.hideVerdict}
         <kbd aria-hidden="true">V</kbd>
-      </button>
-      <button
-        type="button"
-        className="tool"
-        aria-pressed={asks !== null}
-        aria-keyshortcuts="q"
-        disabled={!isReady}
-        onClick={() => turnQuestion(store.getState())}>
+      </Button>
+      <Button aria-pressed={asks !== null} aria-keyshortcuts="q" disabled={!isReady} onClick={() => turnQuestion(store.getState())}>
         {asks === null ? texts.askPrediction : asks.isAnswered ? texts.closeQuestion : texts.showAnswer}
         <kbd aria-hidden="true">Q</kbd>
-      </button>
+      </Button>
       <PlayButton disabled={isOpen} />
-      <button type="button" className="tool quiet" aria-keyshortcuts="Escape" onClick={leave}>
+      <Button look="quiet" aria-keyshortcuts="Escape" onClick={leave}>
         {texts.leave}
         <kbd aria-hidden="true">{texts.escapeKey}</kbd>
-      </button>
+      </Button>
     </header>
   )
 }
@@ -162,10 +155,10 @@ function PlayButton({ disabled }: { disabled: boolean }) {
   const playing = usePlay((state) => state.playing)
   const press = () => (playing ? store.getState().pause() : store.getState().play())
   return (
-    <button type="button" className="tool primary" disabled={disabled} onClick={press}>
+    <Button look="primary" disabled={disabled} onClick={press}>
       {playing ? texts.pause : texts.play}
       <kbd aria-hidden="true">{texts.spaceKey}</kbd>
-    </button>
+    </Button>
   )
 }
 

@@ -1,4 +1,5 @@
 /** A prediction that is asked for: three answers, and the right one once it is shown. A class counts hands, one person chooses, by press or key. */
+import { Button } from '../../kit/Button.tsx'
 import { useLayoutEffect, useMemo, useState } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { useAnswerKeys } from '../page/useAnswerKeys.ts'
@@ -76,15 +77,10 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
       {isUndecided && <p className="text-[0.75rem] leading-4 font-semibold">{texts.notDecided}</p>}
       {counts && !isUndecided && <p className="type-caption text-text2">{texts.countHands}</p>}
       {!counts && (
-        <button
-          type="button"
-          className="tool self-start"
-          aria-keyshortcuts="q"
-          disabled={chosen < 0}
-          onClick={() => turnQuestion(store.getState())}>
+        <Button className="self-start" aria-keyshortcuts="q" disabled={chosen < 0} onClick={() => turnQuestion(store.getState())}>
           {isAnswered ? texts.closeQuestion : texts.showAnswer}
           <kbd aria-hidden="true">Q</kbd>
-        </button>
+        </Button>
       )}
     </section>
   )

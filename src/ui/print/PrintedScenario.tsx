@@ -4,18 +4,18 @@ import { routeOf } from '../play/timeline/runMoments.ts'
 import { vmOf } from '../../store/play/run.ts'
 import type { Absent, Deciding, HeldNumber } from '../setup/deciding.ts'
 import { useDowntimeLimit, useWorkingSet, useWrites } from '../setup/deciding.ts'
-import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
-import { isChanged } from '../setup/inspector/settings.ts'
+import { strategyLabel } from '../../scenario/schema/strategies/strategies.ts'
+import { isChanged } from '../setup/tree/nodes.ts'
+import { useSetupTree, useStrategyKind } from '../setup/tree/useSetupTree.ts'
 import { useLink } from '../setup/link.ts'
-import { useStrategyForm } from '../setup/strategy/StrategyGroup.tsx'
 import { dataSize, formatExact, say } from '../../units/format.ts'
 import * as setupTexts from '../../texts/setup/setup.ts'
 import * as texts from '../../texts/places/print.ts'
 
 export function PrintedScenario() {
   const run = usePlay((state) => state.run)
-  const { form } = useStrategyForm()
-  const { all, read } = useAllSettings()
+  const { kind } = useStrategyKind()
+  const { all, read } = useSetupTree()
   const deciding: [label: string, number: Deciding | HeldNumber | Absent][] = [
     [setupTexts.pageWrites, useWrites()],
     [setupTexts.workingSet, useWorkingSet()],
@@ -45,7 +45,7 @@ export function PrintedScenario() {
         )}
         <div>
           <dt>{setupTexts.strategy}</dt>
-          <dd>{form.label}</dd>
+          <dd>{strategyLabel(kind)}</dd>
         </div>
         {others.map(({ path, label, unit = '' }) => (
           <div key={path}>

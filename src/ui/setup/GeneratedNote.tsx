@@ -1,3 +1,4 @@
+import { Button } from '../../kit/Button.tsx'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Group } from './Group.tsx'
 import * as texts from '../../texts/setup/setup.ts'
@@ -9,9 +10,9 @@ export function GeneratedNote() {
   return (
     <Group title={texts.vm}>
       <p className="setup-text">{vm === '' ? texts.vmsOfFleet : texts.vmOfFleet(vm)}</p>
-      <button type="button" className="tool add" onClick={() => store.getState().goTo({ view: 'centre' })}>
+      <Button className="add" onClick={() => store.getState().goTo({ view: 'centre' })}>
         {texts.editFleet}
-      </button>
+      </Button>
     </Group>
   )
 }

@@ -1,4 +1,5 @@
 /** The setup column. The line at its bottom explains the control under the pointer or the focus. */
+import { Button } from '../../kit/Button.tsx'
 import { useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { formatWhole } from '../../units/format.ts'
@@ -8,9 +9,9 @@ import { usePlay } from '../../store/play/usePlay.ts'
 import { useChoiceSteps } from './choiceSteps.ts'
 import { HintContext } from './fields/hint.ts'
 import type { Hint } from './fields/hint.ts'
-import './strategy/boosts.css'
+import './tree/boosts.css'
 import './events.css'
-import './workload/folds.css'
+import './tree/folds.css'
 import './fields/rows.css'
 import './setup.css'
 import { settingName } from './settingName.ts'
@@ -79,9 +80,9 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
         {texts.showingLastValidRun}
       </p>
       {refused > 0 && (
-        <button type="button" className="way-out" onClick={show}>
+        <Button look="link" onClick={show}>
           {wayText(faults, refused)}
-        </button>
+        </Button>
       )}
       {listed.length > 0 && (
         <ul>

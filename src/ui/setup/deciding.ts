@@ -2,7 +2,8 @@
  * The numbers that decide whether a pre-copy converges, for the followed VM, as fields of the scenario: write rate, working set and downtime
  * limit (the link is in `link.ts`). Which field it is follows from the descriptors of presets, rules and strategies.
  */
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { PresetParam } from '../../scenario/presets/workloadPreset.ts'
 import type { NumberField } from '../../scenario/schema/fields/fields.ts'
 import type { RuleDescriptor } from '../../scenario/schema/rules/rule.ts'
@@ -20,9 +21,10 @@ import { kindOf } from './fields/kindOf.ts'
 import { specOfParam, streamSpecs } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
 import { useFollowed } from './followed.ts'
-import { useManagerLimit } from './strategy/useManagerLimit.ts'
-import { useWorkload } from './workload/useWorkload.ts'
-import type { WorkloadDraft } from './workload/useWorkload.ts'
+import { findWorkloadPreset } from '../../scenario/presets/workloadPresets.ts'
+import { managerLimit } from './tree/strategyTree.ts'
+import { valuesOf } from './tree/useSetupTree.ts'
+import { workloadParts, type WorkloadParts } from './tree/workloadParts.ts'
 import * as texts from '../../texts/setup/setup.ts'
 
 /** A number that the person sets. */
@@ -74,23 +76,17 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
   const { listed, vm } = useFollowed()
   const usedMiB = usePlay(({ scenario }) => usedOf(fieldAt(scenario, vm)))
   const isHidden = useHidden()
-  const workload = useWorkload()
+  const workloadPath = `${vm}.workload`
+  const workload = workloadParts(useField(workloadPath).value)
   const stream = useDensest(workload)
-  const target = targetOf(which, workload, stream)
-  const path = 'absent' in target ? workload.path : target.path
-  const { value, valid, fault } = useField(path)
-  const { setPart, parts } = workload
-  const part = 'absent' in target ? null : target.part
-  const set = useCallback(
-    (next: unknown) => {
-      if (part !== null) setPart(part, next, path)
-    },
-    [setPart, part, path],
-  )
+  const target = targetOf(which, workloadPath, workload, stream)
+  const path = 'absent' in target ? workloadPath : target.path
+  const { value, valid, fault, set } = useField(path)
   if (!listed) return { absent: texts.vmHasNoSettings }
   if (isHidden(path)) return { absent: texts.hiddenByBrief }
   if ('absent' in target) return target
-  const { spec } = target
+  const { spec, part } = target
+  const { parts } = workload
   const streams = workload.form === 'streams' && Array.isArray(workload.parts.streams) ? workload.parts.streams.length : 1
   return {
     spec,
@@ -103,7 +99,7 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
     set,
     // A preset's bare id has no fields, so that the whole workload is the change.
     changesFor: (next) =>
-      workload.preset === undefined ? [{ path, value: next }] : [{ path: workload.path, value: { ...parts, [target.part]: next } }],
+      workload.form === 'preset' ? [{ path: workloadPath, value: { ...parts, [part]: next } }] : [{ path, value: next }],
   }
 }
 
@@ -122,13 +118,14 @@ interface WorkloadTarget {
 
 const streamFields = { writes: 'writesPerS', workingSet: 'sizeMiB' } as const satisfies Record<WorkloadNumber, keyof typeof streamSpecs>
 
-function targetOf(which: WorkloadNumber, { form, preset, path }: WorkloadDraft, stream: number | null): WorkloadTarget | Absent {
+function targetOf(which: WorkloadNumber, path: string, { form, presetId }: WorkloadParts, stream: number | null): WorkloadTarget | Absent {
   if (form === 'curve') return { absent: texts.curveHasRates }
   if (form === 'streams') {
     if (stream === null) return { absent: texts.idleHasNoStreams }
     const part = `streams[${stream}].${streamFields[which]}`
     return { spec: streamSpecs[streamFields[which]], path: `${path}.${part}`, part }
   }
+  const preset = findWorkloadPreset(presetId)
   if (preset === undefined) return { absent: texts.unknownWorkload }
   const own = Object.entries(preset.params).find(([, { sets }]) => sets === which)
   if (own === undefined) return { absent: (which === 'writes' ? texts.writesFollow : texts.workingSetFollows)(preset.title) }
@@ -139,7 +136,7 @@ function targetOf(which: WorkloadNumber, { form, preset, path }: WorkloadDraft, 
  * Index of the stream with the most writes per MiB; null without streams. It stays the same while only this stream changes: a dragged
  * control keeps its stream.
  */
-function useDensest({ parts }: WorkloadDraft): number | null {
+function useDensest({ parts }: WorkloadParts): number | null {
   const streams: unknown = parts.streams
   const [held, setHeld] = useState<{ streams: unknown; index: number | null }>({ streams: undefined, index: null })
   const isSame = held.streams === streams || onlyChangedAt(held, streams)
@@ -174,7 +171,7 @@ export function useDowntimeLimit(): Deciding | HeldNumber | Absent {
   const { migration, listed, migrates } = useFollowed()
   const strategy = `${migration}.strategy`
   const rule = useRule(strategy)
-  const manager = useManagerLimit(strategy)
+  const manager = usePlay(useShallow(({ draft, scenario }) => managerLimit(valuesOf(draft, scenario), strategy)))
   const path = `${strategy}.rule.${rule?.field ?? 'kind'}`
   const { value, valid, set, fault } = useField(path)
   const kind = usePlay(({ scenario }) => scenario.migrations.find((_, index) => migration === `migrations[${index}]`)?.strategy.kind)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
-import { inspectorStore } from './inspector/inspectorStore.ts'
+import { inspectorStore } from './inspectorStore.ts'
 import { joinPorts, splitPorts, useLink } from './link.ts'
 import type { LinkNumber } from './link.ts'
 

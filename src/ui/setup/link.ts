@@ -7,7 +7,7 @@ import type { Absent, Deciding } from './deciding.ts'
 import { pathSpecs } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
 import { useFollowed } from './followed.ts'
-import { inspectorStore, useInspector } from './inspector/inspectorStore.ts'
+import { inspectorStore, useInspector } from './inspectorStore.ts'
 import * as texts from '../../texts/setup/setup.ts'
 
 export interface LinkNumber extends Deciding {

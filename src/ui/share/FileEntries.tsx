@@ -1,11 +1,12 @@
 /** Menu entries that open and save a scenario and download results. */
+import { Button, BUTTON } from '../../kit/Button.tsx'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { notSaved } from '../../texts/places/sharing.ts'
 import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
-import { MenuEntry } from '../controls/Menu.tsx'
+import { MenuEntry } from '../../kit/menu/Menu.tsx'
 import { filmStore, makeFilm } from './run/runFilm.ts'
 import { saveMetrics, saveResult, saveRounds, saveSamples, saveScenario } from './run/runFiles.ts'
 import { vmOfMetrics, vmOfTables } from './vmOfFile.ts'
@@ -22,10 +23,10 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
   const downloads = useDownloads()
   return (
     <>
-      <button type="button" className="menu-entry" onClick={() => input.current?.click()}>
+      <Button look="entry" onClick={() => input.current?.click()}>
         {texts.openScenario}
-      </button>
-      <a className="menu-entry" href="#/records" onClick={close}>
+      </Button>
+      <a className={BUTTON.entry} href="#/records" onClick={close}>
         {texts.readRecord}
       </a>
       <input
@@ -83,9 +84,9 @@ function DownloadEntry({ label, act, close, disabled }: DownloadEntryProps) {
   }
   return (
     <>
-      <button type="button" className="menu-entry" disabled={disabled} onClick={() => void save()}>
+      <Button look="entry" disabled={disabled} onClick={() => void save()}>
         {label}
-      </button>
+      </Button>
       {failed && (
         <p role="alert" className="menu-head">
           {notSaved(label)}
@@ -116,24 +117,18 @@ function FilmEntry({ disabled }: { disabled: boolean }) {
   }, [making])
   return (
     <>
-      <button
-        ref={entry}
-        type="button"
-        className="menu-entry"
-        disabled={disabled || making.kind === 'making'}
-        onClick={() => void makeFilm(store.getState())}>
+      <Button ref={entry} look="entry" disabled={disabled || making.kind === 'making'} onClick={() => void makeFilm(store.getState())}>
         {making.kind === 'making' ? texts.makingFilm(say(percent(Math.round(making.share * 100) / 100))) : texts.filmOfRun}
-      </button>
+      </Button>
       {making.kind === 'making' && (
-        <button
-          type="button"
-          className="menu-entry"
+        <Button
+          look="entry"
           onClick={() => {
             wasCancelled.current = true
             making.cancel()
           }}>
           {texts.cancelFilm}
-        </button>
+        </Button>
       )}
       {making.kind === 'failed' && (
         <p role="alert" className="menu-head">

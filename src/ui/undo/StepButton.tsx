@@ -1,4 +1,5 @@
 /** The button of undo or redo. */
+import { Button } from '../../kit/Button.tsx'
 import { memo } from 'react'
 import { actsUnless } from '../controls/keys/actsUnless.ts'
 import type { Direction } from '../controls/keys/undoKeys.ts'
@@ -16,9 +17,9 @@ export const StepButton = memo(function StepButton({ direction, can, go }: StepB
   const isUndo = direction === 'undo'
   const name = isUndo ? texts.undo : texts.redo
   return (
-    <button
-      type="button"
-      className="tool quiet undo-button"
+    <Button
+      look="quiet"
+      className="undo-button"
       aria-label={name}
       title={`${name} (${isUndo ? texts.undoKeys : texts.redoKeys})`}
       aria-keyshortcuts={isUndo ? 'Control+Z' : 'Control+Shift+Z Control+Y'}
@@ -26,6 +27,6 @@ export const StepButton = memo(function StepButton({ direction, can, go }: StepB
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
         <path d={isUndo ? 'M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5.5' : 'm10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h3.5'} />
       </svg>
-    </button>
+    </Button>
   )
 })

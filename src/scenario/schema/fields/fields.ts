@@ -109,7 +109,13 @@ export interface FollowingFlag {
   why: string
 }
 
-export type Field =
+/** Of any field: the value of another field of the same object with which a form shows it. */
+interface Shown {
+  shownWhen?: { field: string; is: string }
+}
+
+export type Field = Shown & AnyField
+type AnyField =
   | NumberField
   | NullableField
   | FlagField
@@ -233,6 +239,11 @@ export function plain(range: Range, standard: number): PlainField {
 /** A switch whose default is the value of the field `follows`. */
 export function following(label: string, follows: string, why: string): FollowingFlag {
   return { type: 'following', label, follows, why }
+}
+
+/** The field, which a form shows only while another field of the same object has this value. */
+export function shownWhen<const F extends Field>(field: string, is: string, described: F): F {
+  return { ...described, shownWhen: { field, is } }
 }
 
 export function isNullable(field: Field): field is NullableField | OptionalChoice {

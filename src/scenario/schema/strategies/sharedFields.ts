@@ -1,5 +1,5 @@
 /** Fields shared by several strategies. */
-import { choice, flag, nullable, number } from '../fields/fields.ts'
+import { choice, flag, nullable, number, shownWhen } from '../fields/fields.ts'
 import { strategyLimits } from '../strategyLimits.ts'
 
 /** Fields of every strategy that copies in rounds, besides its rule, manager and boosts. */
@@ -25,7 +25,7 @@ export const roundFields = {
     'Writes a sync reports: since the last sync, or since the page’s chunk was sent',
     'Writes a sync reports: since the last sync, or since the page’s chunk was sent (KVM, log cleared chunk by chunk).',
   ),
-  clearChunkMiB: number('Log chunk size', strategyLimits.clearChunkMiB, 1024, [0.25, 16_384, 'log']),
+  clearChunkMiB: shownWhen('dirtyLog', 'since-send', number('Log chunk size', strategyLimits.clearChunkMiB, 1024, [0.25, 16_384, 'log'])),
 } as const
 
 /**
@@ -61,7 +61,11 @@ export const fetchFields = {
   maxPostcopyMbps: nullable('Background limit', strategyLimits.maxPostcopyMbps, null, [10, 400_000, 'log'], 'no limit'),
   unmapUsPerRange: number('Unmap cost per range', strategyLimits.unmapUsPerRange, 10, [0, 1000, 'linear']),
   unmapUsPerMiB: number('Unmap cost per MiB', strategyLimits.unmapUsPerMiB, 20, [0, 1000, 'linear']),
-  pageServiceUs: number('Service time per page', strategyLimits.pageServiceUs, 170, [0, 1000, 'linear']),
+  pageServiceUs: shownWhen(
+    'transport',
+    'userspace',
+    number('Service time per page', strategyLimits.pageServiceUs, 170, [0, 1000, 'linear']),
+  ),
   zeroPageUs: number('Time per zero page', strategyLimits.zeroPageUs, 0, [0, 10, 'linear']),
-  socketMiB: number('Send queue', strategyLimits.socketMiB, 3, [0, 64, 'linear']),
+  socketMiB: shownWhen('transport', 'qemu', number('Send queue', strategyLimits.socketMiB, 3, [0, 64, 'linear'])),
 } as const

@@ -21,7 +21,6 @@ export const vcpusAndFixedDowntime = 'vCPU 和固定停机时间'
 export const diskAndTracking = '本地磁盘和脏页跟踪'
 export const sharedStorage = '共享存储'
 
-export const hostsAndNetwork = '主机和网络'
 export const applicationTraffic = '应用流量'
 
 export const setup = '设置'
@@ -127,7 +126,6 @@ export const writesFollow = (workload: string): string => `${workload} 没有自
 export const workingSetFollows = (workload: string): string => `${workload} 的工作集是固定的。`
 export const strategyHasNoRule = (strategy: string): string => `${strategy}没有切换规则。`
 
-export const boosts = '优化'
 export const enabledByManager = '由管理软件启用'
 export const switchToXenRule = '改用 Xen 规则'
 export const takeLogSinceSync = '把脏页日志设为自上次同步起'
@@ -157,7 +155,6 @@ export const millisecondsUnit = 'ms'
 
 export const postcopy = '后拷贝'
 export const moreCopyOptions = '更多拷贝选项'
-export const timeouts = '超时'
 export const underWay = '从中途开始'
 export const notUnderWay = '关'
 export const underWayFrom = (syncs: string): string => `从第 ${syncs} 次同步起`

@@ -3,12 +3,9 @@ import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
-import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { followedPaths } from '../../setup/followed.ts'
 import { Inspector } from './Inspector.tsx'
-import { inspectorStore, showSetting, focusSearch } from '../../setup/inspector/inspectorStore.ts'
-import { inspectorSettings } from '../../setup/inspector/settings.ts'
+import { inspectorStore, showSetting, focusSearch } from '../../setup/inspectorStore.ts'
 
 beforeEach(() => inspectorStore.setState({ open: {}, wanted: null, separatePorts: false }))
 afterEach(() => {
@@ -81,45 +78,6 @@ describe('the inspector', () => {
     expect(line('manager')).toContain('differs from its default')
     await put(store, 'latencyMs', -1)
     expect(line('network')).toContain('invalid')
-  })
-
-  it('has a row for each setting of its list, and lists each row, whatever is chosen', async () => {
-    const store = await opened()
-    const strategy = 'migrations[0].strategy'
-    const changes: [string, unknown][] = [
-      ['migrations[0].begun', { waiting: [0.5, 0.2] }],
-      ['latencyMs', 0.2],
-      [`${strategy}.boosts`, { autoConverge: {}, compression: {}, reorder: 'lru' }],
-      [`${strategy}.dirtyLog`, 'since-send'],
-      [`${strategy}.manager`, { kind: 'virsh' }],
-      [`${strategy}.manager`, { kind: 'kubevirt' }],
-      [strategy, { kind: 'precopy', rule: { kind: 'liu2011' } }],
-      [strategy, { kind: 'hybrid', transport: 'qemu' }],
-      [strategy, { kind: 'postcopy', transport: 'userspace' }],
-      [strategy, { kind: 'clone', copies: [] }],
-      ['hosts[1].mbps', 300],
-      ['vms[0].workload', { curve: { windowMs: [100, 1000], dirtyPages: [10, 20] }, phases: [{ forS: 1, scale: 2 }] }],
-      [
-        'vms[0].workload',
-        {
-          streams: [
-            { writesPerS: 5, sizeMiB: 2, pattern: 'hotspot' },
-            { writesPerS: 5, sizeMiB: 2, pattern: 'zipf' },
-          ],
-        },
-      ],
-    ]
-    for (const [path, value] of changes) {
-      await put(store, path, value)
-      const { draft, scenario } = store.getState()
-      const followed = followedPaths(scenario)
-      const [source, destination] = [followed.source, followed.destination].map((host) => fieldAt(draft, `${host}.mbps`))
-      const read = (at: string) => fieldAt(draft, at) ?? fieldAt(scenario, at)
-      const listed = inspectorSettings(read, followed, source !== destination).map((setting) => setting.path)
-      const rows = [...document.querySelectorAll<HTMLElement>('[data-path]')].map(({ dataset }) => dataset.path)
-      expect(new Set(rows), path).toEqual(new Set(listed))
-      expect(rows).toHaveLength(listed.length)
-    }
   })
 
   it('keeps a subject as the person left it', async () => {

@@ -2,39 +2,29 @@
  * All settings of the followed VM by subject, beside the page: each subject is folded to a line with its values, and a search knows the
  * names of other tools. The five deciding ones are also above the stage.
  */
+import { Button } from '../../../kit/Button.tsx'
 import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useContext, useEffect, useId, useRef } from 'react'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { COMMA } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 import { useHidden } from '../../../store/briefs/hiddenSettings.ts'
 import { formatWhole } from '../../../units/format.ts'
-import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { GeneratedNote } from '../../setup/GeneratedNote.tsx'
-import { InSubject } from '../../setup/Group.tsx'
-import { MachineGroup } from '../../setup/MachineGroup.tsx'
-import { PathGroup } from '../../setup/PathGroup.tsx'
 import { SetupFrame } from '../../setup/SetupFrame.tsx'
-import { SimulationGroup } from '../../setup/SimulationGroup.tsx'
-import { type Followed, useFollowed } from '../../setup/followed.ts'
+import type { Followed } from '../../setup/followed.ts'
 import { LiveVerdict } from './LiveVerdict.tsx'
 import { SettingsProvider, useSettings } from '../../setup/inspector/SettingsProvider.tsx'
 import { SearchContext } from '../../setup/fields/found.tsx'
-import { inspectorStore, setSubjectOpen, showSetting, useInspector } from '../../setup/inspector/inspectorStore.ts'
+import { inspectorStore, setSubjectOpen, showSetting, useInspector } from '../../setup/inspectorStore.ts'
 import { bestOf, EXPLANATION, type Hit, hitsOf, nearest } from '../../setup/inspector/search.ts'
-import { inspectorSettings, type Read } from '../../setup/inspector/settings.ts'
-import { type InspectorSubject, subjectNames } from '../../setup/inspector/subjects.ts'
+import { type InspectorSubject, subjectNames } from '../../setup/tree/subjects.ts'
+import { FormNodes } from '../../setup/tree/FormNodes.tsx'
+import { flat, type GroupNode, type Read } from '../../setup/tree/nodes.ts'
+import { strategyGroups } from '../../setup/tree/strategyTree.ts'
+import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
+import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
+import { descriptorOf, strategyDescriptors, strategyKinds } from '../../../scenario/schema/strategies/strategies.ts'
 import { subjectSummary } from '../../setup/inspector/summaries.ts'
-import { BoostsGroup } from '../../setup/strategy/BoostsGroup.tsx'
-import { ManagerGroup } from '../../setup/strategy/ManagerGroup.tsx'
-import { RuleGroup } from '../../setup/strategy/RuleGroup.tsx'
-import { FetchFields, RoundsFold, TimeLimits } from '../../setup/strategy/StrategyFields.tsx'
-import { UnderWayFold } from '../../setup/strategy/UnderWayFold.tsx'
-import { StrategyChoice, useStrategyForm } from '../../setup/strategy/StrategyGroup.tsx'
-import { managerForms } from '../../setup/strategy/managerForms.ts'
-import { ruleForms } from '../../setup/strategy/ruleForms.ts'
-import { strategyForms } from '../../setup/strategy/strategyForms.ts'
-import { useManagerLimit } from '../../setup/strategy/useManagerLimit.ts'
-import { WorkloadGroup } from '../../setup/workload/WorkloadGroup.tsx'
 import '../../setup/inspector/inspector.css'
 
 /** Focus goes to the search field, and back to where it was when the inspector closes. */
@@ -65,44 +55,27 @@ function Head({ close, field }: { close(): void; field: RefObject<HTMLInputEleme
     <header className="inspector-head">
       <h2>{texts.allSettings}</h2>
       <span className="text-[0.75rem] text-text2">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
-      <button type="button" className="tool quiet" onClick={close}>
+      <Button look="quiet" onClick={close}>
         {texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd>
-      </button>
+      </Button>
       <LiveVerdict />
       <SearchField field={field} />
     </header>
   )
 }
 
-interface SubjectPart {
-  id: InspectorSubject
-  body: ReactNode
-}
-
 /** In their order; while something is searched for, the one with the best hit first, and the row of that hit in view. */
 function Subjects() {
-  const { listed, migrates } = useFollowed()
-  const strategyParts = useStrategyParts()
-  const { hits } = useSettings()
+  const { hits, followed, groups } = useSettings()
   const isSearched = useContext(SearchContext) !== null
   useBestInView()
-  const ofVm: SubjectPart[] = [
-    { id: 'vm', body: <MachineGroup /> },
-    { id: 'workload', body: <WorkloadGroup /> },
-  ]
-  const parts: readonly SubjectPart[] = [
-    ...(listed ? ofVm : []),
-    ...(listed && migrates ? strategyParts : []),
-    { id: 'events', body: <EventsGroup /> },
-    { id: 'simulation', body: <SimulationGroup /> },
-  ]
-  const bestIn = ({ id }: SubjectPart) => bestOf(hits.filter(({ setting }) => setting.subject === id))?.rank ?? NO_HIT
+  const bestIn = ({ subject }: GroupNode) => bestOf(hits.filter(({ setting }) => setting.subject === subject))?.rank ?? NO_HIT
   return (
     <>
-      {!listed && <GeneratedNote />}
-      {(isSearched ? parts.toSorted((one, other) => bestIn(one) - bestIn(other)) : parts).map(({ id, body }) => (
-        <Subject key={id} id={id}>
-          {body}
+      {!followed.listed && <GeneratedNote />}
+      {(isSearched ? groups.toSorted((one, other) => bestIn(one) - bestIn(other)) : groups).map(({ subject, nodes }) => (
+        <Subject key={subject} id={subject}>
+          <FormNodes nodes={nodes} />
         </Subject>
       ))}
     </>
@@ -117,34 +90,6 @@ function useBestInView(): void {
   useEffect(() => {
     if (best !== undefined) document.querySelector('.inspector [data-best]')?.scrollIntoView({ block: 'nearest' })
   }, [best])
-}
-
-function useStrategyParts(): SubjectPart[] {
-  const { form, path } = useStrategyForm()
-  const rule = (
-    <>
-      <RuleGroup strategy={path} />
-      <RoundsFold form={form} path={path} />
-      <UnderWayFold />
-    </>
-  )
-  const manager = (
-    <>
-      {form.rounds && <ManagerGroup path={`${path}.manager`} />}
-      <TimeLimits form={form} path={path} />
-    </>
-  )
-  const ofRounds: SubjectPart[] = [
-    { id: 'rule', body: rule },
-    { id: 'boosts', body: <BoostsGroup strategy={path} /> },
-  ]
-  return [
-    { id: 'network', body: <PathGroup /> },
-    { id: 'strategy', body: <StrategyChoice /> },
-    ...(form.rounds ? ofRounds : []),
-    ...(form.fetches ? [{ id: 'postcopy', body: <FetchFields form={form} path={path} /> } as const] : []),
-    { id: 'manager', body: manager },
-  ]
 }
 
 /** A touch keyboard would cover the settings, so that a finger's tap does not open it. */
@@ -209,16 +154,13 @@ function Subject({ id, children }: { id: InspectorSubject; children: ReactNode }
       hidden={!isShown}
       onToggle={toggle}>
       <SubjectHead id={id} isSearched={isSearched} />
-      <div className="subject-body">
-        <InSubject value>{children}</InSubject>
-      </div>
+      <div className="subject-body">{children}</div>
     </details>
   )
 }
 
 function SubjectHead({ id, isSearched }: { id: InspectorSubject; isSearched: boolean }) {
-  const { read, followed, changed, faulty } = useSettings()
-  const limit = useManagerLimit(`${followed.migration}.strategy`)
+  const { read, valid, followed, changed, faulty } = useSettings()
   const isHidden = useHidden()(`${followed.vm}.workload`) && id === 'workload'
   const isFaulty = faulty.has(id)
   const isChanged = changed.some(({ subject }) => subject === id)
@@ -228,7 +170,7 @@ function SubjectHead({ id, isSearched }: { id: InspectorSubject; isSearched: boo
       <span className="subject-values">
         {isFaulty && <span className="diamond" aria-hidden="true" />}
         {isChanged && !isFaulty && <span className="subject-dot" aria-hidden="true" />}
-        {isHidden ? texts.hiddenByBrief : subjectSummary(id, read, followed, limit)}
+        {isHidden ? texts.hiddenByBrief : subjectSummary(id, { read, valid }, followed)}
         <span className="sr-only">
           {(isFaulty || isChanged) && (
             <>
@@ -274,15 +216,14 @@ function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
         onKeyDown={press}
       />
       {query !== '' && (
-        <button
-          type="button"
-          className="remove"
+        <Button
+          look="words"
           onClick={() => {
             setQuery('')
             field.current?.focus()
           }}>
           {texts.clearSearch}
-        </button>
+        </Button>
       )}
       <Outcome id={id} />
     </div>
@@ -303,17 +244,17 @@ function Outcome({ id }: { id: string }) {
       </p>
       {left > 0 && (
         <p className="inspector-like">
-          <button type="button" className="way-out" onClick={showLeft}>
+          <Button look="link" onClick={showLeft}>
             {texts.inExplanation(formatWhole(left))}
-          </button>
+          </Button>
         </p>
       )}
       {like !== null && (
         <p className="inspector-like">
           {texts.didYouMean}{' '}
-          <button type="button" className="way-out" onClick={() => setQuery(like.name)}>
+          <Button look="link" onClick={() => setQuery(like.name)}>
             {texts.nearestSetting(like.setting.label, like.name)}
-          </button>
+          </Button>
           ?
         </p>
       )}
@@ -339,16 +280,20 @@ interface Elsewhere {
 /** The best match by label or name among the settings of other subjects; null without one. */
 function foundElsewhere(read: Read, followed: Followed, query: string): Elsewhere | null {
   const strategy = `${followed.migration}.strategy`
-  const inRounds = strategyForms.find(({ rounds }) => rounds)?.kind
-  const others: [owner: string, instead: unknown][] = [
-    ...strategyForms.map(({ kind, label }): [string, unknown] => [label, { kind }]),
-    ...ruleForms.map(({ kind, label }): [string, unknown] => [label, { kind: inRounds, rule: { kind } }]),
-    ...managerForms.map(({ kind, label }): [string, unknown] => [label, { kind: inRounds, manager: { kind } }]),
+  const inRounds = strategyKinds.find((kind) => descriptorOf(kind).copiesInRounds)
+  const owners = (descriptors: Readonly<Record<string, { label: string }>>, insteadOf: (kind: string) => unknown): [string, unknown][] =>
+    Object.entries(descriptors).map(([kind, { label }]) => [label, insteadOf(kind)])
+  const others = [
+    ...owners(strategyDescriptors, (kind) => ({ kind })),
+    ...owners(ruleDescriptors, (kind) => ({ kind: inRounds, rule: { kind } })),
+    ...owners(managerDescriptors, (kind) => ({ kind: inRounds, manager: { kind } })),
   ]
   for (const [owner, instead] of others) {
     const changed: Read = (path) =>
       path === strategy ? instead : path.startsWith(`${strategy}.`) ? fieldAt(instead, path.slice(strategy.length + 1)) : read(path)
-    const best = bestOf(hitsOf(inspectorSettings(changed, followed, false), query).filter(({ rank }) => rank < EXPLANATION))
+    const best = bestOf(
+      hitsOf(flat(strategyGroups({ read: changed, valid: changed }, followed)), query).filter(({ rank }) => rank < EXPLANATION),
+    )
     if (best !== undefined) return { label: best.setting.label, owner }
   }
   return null

@@ -1,4 +1,5 @@
 /** Earlier runs on this machine, the newest first. Each reopens unchanged; Compare can rename and delete them. */
+import { Button } from '../../../kit/Button.tsx'
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
@@ -42,15 +43,15 @@ export function RecentRuns({ query, close }: { query: string; close(): void }) {
     <section aria-label={texts.recentRuns}>
       <h3 className="menu-head">{texts.recentRuns}</h3>
       {shown.map(({ run, name, about }) => (
-        <button key={`${run.packed} ${run.vm}`} type="button" className="menu-entry" onClick={() => open(run)}>
+        <Button key={`${run.packed} ${run.vm}`} look="entry" onClick={() => open(run)}>
           <b>{name}</b>
           <small>{about}</small>
-        </button>
+        </Button>
       ))}
       {shown.length < found.length && (
-        <button type="button" className="menu-entry" onClick={() => setAll(true)}>
+        <Button look="entry" onClick={() => setAll(true)}>
           {texts.allRuns(found.length)}
-        </button>
+        </Button>
       )}
       {failed !== '' && (
         <p role="alert" className="menu-head">

@@ -8,9 +8,10 @@ interface ScenarioEntryProps {
 
 export function ScenarioEntry({ title, description, current, open }: ScenarioEntryProps) {
   return (
-    <button type="button" className="menu-entry" aria-current={current} onClick={open}>
+    <Button look="entry" aria-current={current} onClick={open}>
       <b>{title}</b>
       <small>{description}</small>
-    </button>
+    </Button>
   )
 }
+import { Button } from '../../../kit/Button.tsx'

@@ -3,7 +3,7 @@ import { withEqualPartsOf } from '../../../scenario/equalParts.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { focusPlay } from '../../page/focusPlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
-import { Menu } from '../../controls/Menu.tsx'
+import { Menu } from '../../../kit/menu/Menu.tsx'
 import * as texts from '../../../texts/page/menus.ts'
 
 const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)

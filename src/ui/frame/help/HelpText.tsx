@@ -1,4 +1,5 @@
 /** Help text: keyboard shortcuts, where data are kept, and offline use. */
+import { Button } from '../../../kit/Button.tsx'
 import { COMMAND_LINE_KEY } from '../../controls/keys/awaitedKey.ts'
 import { commandLineHelp } from '../../../texts/commands.ts'
 import { commands } from '../../play/commands/commands.ts'
@@ -57,9 +58,7 @@ export function HelpText() {
       <section className="help-keys" aria-labelledby="help-keys">
         <div className="mt-2 flex items-baseline justify-between">
           <h3 id="help-keys">{texts.keyboardShortcuts}</h3>
-          <button type="button" className="tool" onClick={() => print()}>
-            {texts.printKeys}
-          </button>
+          <Button onClick={() => print()}>{texts.printKeys}</Button>
         </div>
         {areas.map(({ id, keys }) => (
           <section key={id} aria-labelledby={`keys-${id}`}>

@@ -1,8 +1,9 @@
 /** What a person can do after a part of the page threw an error: render it again, take the scenario elsewhere, copy the error for a report. */
+import { Button } from '../../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/page/menus.ts'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { errorMessage } from '../../../units/errorMessage.ts'
 
 /** What a component gets that is shown in place of one that threw. */
@@ -17,9 +18,9 @@ export function FailureActions({ error, retry }: Failed) {
   useRetryElsewhere(retry)
   return (
     <div className="flex flex-wrap gap-2">
-      <button type="button" className="tool primary" onClick={retry}>
+      <Button look="primary" onClick={retry}>
         {texts.tryAgain}
-      </button>
+      </Button>
       <CopyText
         text={() => store.getState().copyLink()}
         label={texts.copyScenarioLink}

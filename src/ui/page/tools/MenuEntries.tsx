@@ -1,4 +1,5 @@
 /** Menu entries that every place has: search, glossary, unit of rates and theme. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { rateUnits } from '../../../units/rateUnit.ts'
 import { showPalette } from './paletteStore.ts'
 import { menuPlaces } from '../placeNames.ts'
@@ -23,25 +24,24 @@ export function MenuEntries({ close }: { close(): void }) {
   return (
     <>
       <i aria-hidden="true" className="menu-line" />
-      <button
-        type="button"
-        className="menu-entry"
+      <Button
+        look="entry"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => {
           close()
           showPalette(true)
         }}>
         {texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd>
-      </button>
+      </Button>
       {placesInMenu.map((name) => (
-        <a key={name} className="menu-entry" href={menuPlaces[name]} onClick={close}>
+        <a key={name} className={BUTTON.entry} href={menuPlaces[name]} onClick={close}>
           {placeNames[name]}
         </a>
       ))}
       <i aria-hidden="true" className="menu-line" />
       <ThemeSwitch />
       <select
-        className="tool quiet theme-switch"
+        className={`${BUTTON.quiet} theme-switch`}
         aria-label={texts.unitOfRates}
         value={rates}
         onChange={({ target }) => setPreference('rates', rateUnits.find((unit) => unit === target.value) ?? 'usual')}>
@@ -63,7 +63,11 @@ function ThemeSwitch() {
     if (choice !== undefined) setPreference('theme', choice.theme)
   }
   return (
-    <select className="tool quiet theme-switch" aria-label={texts.theme} value={chosen} onChange={(event) => choose(event.target.value)}>
+    <select
+      className={`${BUTTON.quiet} theme-switch`}
+      aria-label={texts.theme}
+      value={chosen}
+      onChange={(event) => choose(event.target.value)}>
       {themes.map(({ theme, label }) => (
         <option key={theme} value={theme}>
           {label}

@@ -1,4 +1,5 @@
 /** The goals of the brief that the address names, as a checklist that is graded with each run in Play. */
+import { Button } from '../../../kit/Button.tsx'
 import { useEffect, useMemo } from 'react'
 import { briefAt } from '../../../teaching/briefs/briefLink.ts'
 import { wantedText } from '../../../teaching/briefs/goals.ts'
@@ -9,7 +10,7 @@ import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { eventsBeyond, givenCommand } from './eventWords.ts'
 import { shownGrade } from '../../../store/briefs/shownGrade.ts'
 import { NoBrief } from './NoBrief.tsx'
@@ -35,9 +36,7 @@ export function BriefGoals({ reference }: { reference: string }) {
       <div role="alert" className="flex-1">
         <NoBrief reference={reference} faults={read.faults} />
       </div>
-      <button type="button" className="tool" onClick={leave}>
-        {texts.leaveBrief}
-      </button>
+      <Button onClick={leave}>{texts.leaveBrief}</Button>
     </section>
   )
 }
@@ -81,15 +80,13 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
             label={texts.copySolution}
             done={texts.solutionCopied}
             byHand={texts.copyByHand}
-            className="primary"
+            look="primary"
           />
         )}
-        <button type="button" className="tool" onClick={start}>
-          {texts.startAgain}
-        </button>
-        <button type="button" className="tool quiet" onClick={leave}>
+        <Button onClick={start}>{texts.startAgain}</Button>
+        <Button look="quiet" onClick={leave}>
           {texts.leaveBrief}
-        </button>
+        </Button>
       </div>
       {outside.length > 0 && <Outside brief={brief} outside={outside} />}
     </section>
@@ -156,9 +153,7 @@ function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outsid
           settings.map((setting) => <Setting key={setting.path + setting.name} {...setting} />)
         )}
       </ul>
-      <button type="button" className="tool" onClick={putBack}>
-        {texts.putBack}
-      </button>
+      <Button onClick={putBack}>{texts.putBack}</Button>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 /** A brief in a presentation or a frame, which have no room for its goals: its scenario without its hidden settings, or why there is none. */
+import { Button } from '../../../kit/Button.tsx'
 import { useMemo } from 'react'
 import { briefAt } from '../../../teaching/briefs/briefLink.ts'
 import type { Brief } from '../../../teaching/briefs/readBrief.ts'
@@ -17,9 +18,7 @@ export function BriefOfPart({ reference }: { reference: string }) {
       <div role="alert" className="flex-1">
         <NoBrief reference={reference} faults={read.faults} />
       </div>
-      <button type="button" className="tool" onClick={() => store.getState().goTo({ brief: '' })}>
-        {texts.leaveBrief}
-      </button>
+      <Button onClick={() => store.getState().goTo({ brief: '' })}>{texts.leaveBrief}</Button>
     </section>
   )
 }

@@ -1,4 +1,6 @@
 /** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { Fragment, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -16,7 +18,7 @@ import * as texts from '../../../texts/places/briefs.ts'
 import { fileUnreadable } from '../../../texts/share.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { fileText } from '../../share/fileText.ts'
 import { fileName, saveFile } from '../../share/saveFile.ts'
 import { ComposeBrief } from './ComposeBrief.tsx'
@@ -51,9 +53,9 @@ export function Briefs({ place: named }: { place: BriefsPlace }) {
         <main className="article-main" tabIndex={-1}>
           {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
           {read?.ok === false && (
-            <div role="alert" className="refused mx-8 mt-5 max-[53.75rem]:mx-4">
+            <Notice as="div" className="mx-8 mt-5 max-[53.75rem]:mx-4">
               <NoBrief reference={reference ?? ''} faults={read.faults} />
-            </div>
+            </Notice>
           )}
           {place.page === 'new' && <ComposeBrief />}
           {(place.page === 'list' || read?.ok === false) && <BriefsList />}
@@ -102,7 +104,7 @@ function BriefsList() {
       <h1 id="briefs-title">{texts.listTitle}</h1>
       <p className="explanation">{texts.listExplained}</p>
       <div className="flex flex-wrap items-center gap-3 mt-4">
-        <a className="tool" href={briefsHash({ page: 'new' })}>
+        <a className={BUTTON.plain} href={briefsHash({ page: 'new' })}>
           {texts.makeBrief}
         </a>
         <OpenBriefFile />
@@ -151,9 +153,7 @@ function OpenBriefFile() {
   }
   return (
     <>
-      <button type="button" className="tool" onClick={() => input.current?.click()}>
-        {texts.openBriefFile}
-      </button>
+      <Button onClick={() => input.current?.click()}>{texts.openBriefFile}</Button>
       <input
         ref={input}
         type="file"
@@ -167,13 +167,13 @@ function OpenBriefFile() {
         }}
       />
       {faults.length > 0 && (
-        <ul role="alert" className="refused order-last w-full">
+        <Notice as="ul" className="order-last w-full">
           {faults.slice(0, 10).map(({ path, message }) => (
             <li key={path + message}>
               {path}: {message}
             </li>
           ))}
-        </ul>
+        </Notice>
       )}
     </>
   )
@@ -222,7 +222,7 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
         </p>
       )}
       <div className="mt-5">
-        <a className="tool primary" href={playHref}>
+        <a className={BUTTON.primary} href={playHref}>
           {texts.openInPlay}
         </a>
       </div>
@@ -240,12 +240,9 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
             done={texts.copied}
             byHand={texts.copyByHand}
           />
-          <button
-            type="button"
-            className="tool"
-            onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief.document, null, 2)}\n`)}>
+          <Button onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief.document, null, 2)}\n`)}>
             {texts.downloadBrief}
-          </button>
+          </Button>
         </div>
       </footer>
       {!own && <Neighbours id={brief.id} />}

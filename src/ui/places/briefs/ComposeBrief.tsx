@@ -1,4 +1,6 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Select } from '../../../kit/Select.tsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MetricValue } from '../../../analysis/metrics/evaluateMetric.ts'
@@ -11,7 +13,7 @@ import type { Result } from '../../../engine/result/result.ts'
 import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/briefs.ts'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { fileName, saveFile } from '../../share/saveFile.ts'
 import { NumberField } from '../../../kit/NumberField.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
@@ -57,11 +59,7 @@ export function ComposeBrief() {
     <article className="article" aria-labelledby="compose-title">
       <h1 id="compose-title">{texts.composeTitle}</h1>
       <p className="explanation">{texts.composeExplained}</p>
-      {broken && (
-        <p role="alert" className="refused mt-3">
-          {texts.scenarioHasFaults}
-        </p>
-      )}
+      {broken && <Notice className="mt-3">{texts.scenarioHasFaults}</Notice>}
       <form
         className="brief-form"
         onBlur={() => history.release()}
@@ -73,9 +71,9 @@ export function ComposeBrief() {
         <GoalChooser forms={forms} now={now} goals={choices.goals} change={(goals, control) => change({ goals }, control)} />
         <MayChooser may={choices.may} keepKind={choices.keepKind} change={change} />
         <div className="flex flex-wrap gap-2 mt-5">
-          <button type="submit" className="tool primary" disabled={broken || outcome.kind === 'checking'}>
+          <Button type="submit" look="primary" disabled={broken || outcome.kind === 'checking'}>
             {texts.check}
-          </button>
+          </Button>
           <FormUndo history={history} form={choices} restore={goBack} />
         </div>
         <CheckOutcome outcome={outcome} />
@@ -97,11 +95,7 @@ function CheckOutcome({ outcome }: { outcome: Outcome }) {
         {outcome.kind === 'checking' && texts.checking}
         {outcome.kind === 'ready' && <span className="sr-only">{texts.composed}</span>}
       </p>
-      {outcome.kind === 'refused' && (
-        <p role="alert" className="refused">
-          {outcome.why}
-        </p>
-      )}
+      {outcome.kind === 'refused' && <Notice>{outcome.why}</Notice>}
     </>
   )
 }
@@ -197,7 +191,7 @@ function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | nul
       <div className="flex flex-wrap gap-2 mt-3">
         {hash !== null && (
           <>
-            <a className="tool primary" href={hash}>
+            <a className={BUTTON.primary} href={hash}>
               {texts.openBrief}
             </a>
             <CopyText
@@ -208,12 +202,9 @@ function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | nul
             />
           </>
         )}
-        <button
-          type="button"
-          className="tool"
-          onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief, null, 2)}\n`)}>
+        <Button onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief, null, 2)}\n`)}>
           {texts.downloadBrief}
-        </button>
+        </Button>
       </div>
     </section>
   )

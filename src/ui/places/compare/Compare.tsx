@@ -1,4 +1,5 @@
 /** Compare: up to four runs on one time axis, under one playhead, and the best run in each figure. */
+import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SeedMode } from '../../../store/compare/compareAddress.ts'
@@ -121,9 +122,7 @@ function Troubles() {
           ))}
         </ul>
       </div>
-      <button type="button" className="tool" onClick={() => store.getState().forgive()}>
-        {texts.dismiss}
-      </button>
+      <Button onClick={() => store.getState().forgive()}>{texts.dismiss}</Button>
     </div>
   )
 }
@@ -137,12 +136,10 @@ function Removed() {
       {before !== null && (
         <>
           <span>{texts.replacedNotice}</span>
-          <button type="button" className="tool" onClick={() => store.getState().undoRemove()}>
-            {texts.undo}
-          </button>
-          <button type="button" className="tool quiet" onClick={() => store.setState({ before: null })}>
+          <Button onClick={() => store.getState().undoRemove()}>{texts.undo}</Button>
+          <Button look="quiet" onClick={() => store.setState({ before: null })}>
             {texts.dismiss}
-          </button>
+          </Button>
         </>
       )}
     </div>
@@ -269,8 +266,8 @@ function PinMove({ move: { name, scenario }, result, isFull }: PinMoveProps) {
     void add([{ draft: scenario, vm: runs[0].pin.vm, name: '' }], last === null ? undefined : runs[last].pin.id)
   }
   return (
-    <button type="button" className="tool" aria-label={texts.pinMove(name, result)} onClick={pin}>
+    <Button aria-label={texts.pinMove(name, result)} onClick={pin}>
       {last === null ? texts.pin : texts.pinAsLast(letterOf(last))}
-    </button>
+    </Button>
   )
 }

@@ -1,4 +1,5 @@
 /** The answer, and its exports: link, table, picture. */
+import { Button } from '../../../kit/Button.tsx'
 import { useState } from 'react'
 import type { GridDay } from '../../../analysis/energy/carbon.ts'
 import { gridDay } from '../../../store/grid/gridDay.ts'
@@ -9,7 +10,7 @@ import * as texts from '../../../texts/places/compare.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { saveFile } from '../../share/saveFile.ts'
 import { isKnown } from '../../../analysis/compare/runFigures.ts'
 import { comparedGrams, type ComparedRow, type Comparison } from './comparison.ts'
@@ -51,22 +52,16 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
             {texts.pictureFailed}
           </span>
         )}
-        <button type="button" className="tool" onClick={() => document.querySelector<HTMLElement>('#paste-runs')?.focus()}>
-          {texts.addRuns}
-        </button>
-        <button type="button" className="tool quiet" onClick={() => store.getState().removeAll()}>
+        <Button onClick={() => document.querySelector<HTMLElement>('#paste-runs')?.focus()}>{texts.addRuns}</Button>
+        <Button look="quiet" onClick={() => store.getState().removeAll()}>
           {texts.removeAll}
-        </button>
-        <button
-          type="button"
-          className="tool"
-          disabled={!isDone}
-          onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows, gridDay()))}>
+        </Button>
+        <Button disabled={!isDone} onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows, gridDay()))}>
           {texts.csv}
-        </button>
-        <button type="button" className="tool" disabled={!isDone} onClick={save}>
+        </Button>
+        <Button disabled={!isDone} onClick={save}>
           {texts.picture}
-        </button>
+        </Button>
         <CopyComparison />
       </div>
     </header>

@@ -1,4 +1,5 @@
 /** Playback of all runs together, and where each of them is. */
+import { Button } from '../../../kit/Button.tsx'
 import { endOf } from '../../../store/compare/compareStore.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
@@ -22,12 +23,12 @@ export function CompareTransport() {
   const { play, pause, setSpeed } = store.getState()
   return (
     <footer className="transport-bar framed">
-      <button type="button" className="tool primary" aria-label={playing ? texts.pauseAll : texts.playAll} onClick={playing ? pause : play}>
+      <Button look="primary" aria-label={playing ? texts.pauseAll : texts.playAll} onClick={playing ? pause : play}>
         <span className="swap">
           <span aria-hidden={playing}>{texts.playAll}</span>
           <span aria-hidden={!playing}>{texts.pauseAll}</span>
         </span>
-      </button>
+      </Button>
       <Moment />
       <label className="transport-speed">
         {texts.speedLabel}

@@ -1,4 +1,5 @@
 /** A name being edited in its place: Enter saves, Escape leaves it. */
+import { Button } from '../../../kit/Button.tsx'
 import { useState } from 'react'
 import * as texts from '../../../texts/places/compare.ts'
 
@@ -31,12 +32,10 @@ export function NameForm({ name, label, save, close }: NameFormProps) {
           if (event.key === 'Escape') close()
         }}
       />
-      <button type="submit" className="tool">
-        {texts.saveName}
-      </button>
-      <button type="button" className="tool quiet" onClick={close}>
+      <Button type="submit">{texts.saveName}</Button>
+      <Button look="quiet" onClick={close}>
         {texts.cancel}
-      </button>
+      </Button>
     </form>
   )
 }

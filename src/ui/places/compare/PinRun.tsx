@@ -1,4 +1,5 @@
 /** Pins Play's run for Compare, and leads there. Its key is in `frame/shortcuts.ts`. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
 import { LETTERS, MOST_PINS, pinStore, placeOfPin } from '../../../store/compare/pins.ts'
@@ -19,9 +20,8 @@ export function PinRun({ tellPins }: { tellPins(hasPins: boolean): void }) {
   const status = place >= 0 ? texts.pinnedAs(LETTERS[place]) : isFull ? texts.pinsFull : ''
   return (
     <>
-      <button
-        type="button"
-        className="tool pin-run"
+      <Button
+        className="pin-run"
         title={isFull ? texts.pinsFull : `${texts.pinShortcut} (K)`}
         {...actsUnless(place >= 0 || isFull, () => pinRun(store.getState()))}>
         {place >= 0 ? (
@@ -34,12 +34,12 @@ export function PinRun({ tellPins }: { tellPins(hasPins: boolean): void }) {
             </span>
           </>
         )}
-      </button>
+      </Button>
       <span role="status" className="sr-only">
         {status}
       </span>
       {count > 0 && (
-        <a className="tool" href="#/compare">
+        <a className={BUTTON.plain} href="#/compare">
           {texts.comparePinned(String(count))}
         </a>
       )}

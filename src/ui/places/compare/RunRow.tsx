@@ -1,4 +1,5 @@
 /** One compared run: its letter and name, what differs, its curve and figures. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { memo, useId, useMemo, useRef, useState } from 'react'
 import { isKnown, type Winners } from '../../../analysis/compare/runFigures.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
@@ -14,7 +15,7 @@ import * as texts from '../../../texts/places/compare.ts'
 import { clock, duration, type Quantity, say, UNKNOWN } from '../../../units/format.ts'
 import type { Mark } from '../../../kit/plot/marks.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { placeWhenOpened } from '../../controls/placePopover.ts'
+import { placeWhenOpened } from '../../../kit/menu/placePopover.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
 import {
@@ -182,27 +183,27 @@ function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenu
         <span aria-hidden="true">⋯</span>
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeWhenOpened(event, button)}>
-        <a className="menu-entry" href={link}>
+        <a className={BUTTON.entry} href={link}>
           {texts.openInPlay}
         </a>
-        <button type="button" className="menu-entry" onClick={act(() => void copy())}>
+        <Button look="entry" onClick={act(() => void copy())}>
           {texts.copyRunLink}
-        </button>
-        <button type="button" className="menu-entry" onClick={act(rename)}>
+        </Button>
+        <Button look="entry" onClick={act(rename)}>
           {texts.rename}
-        </button>
-        <button type="button" className="menu-entry" onClick={act(replace)}>
+        </Button>
+        <Button look="entry" onClick={act(replace)}>
           {texts.replaceRun}
-        </button>
-        <button type="button" className="menu-entry" disabled={place === 0} onClick={act(() => move(pin.id, -1))}>
+        </Button>
+        <Button look="entry" disabled={place === 0} onClick={act(() => move(pin.id, -1))}>
           {texts.moveUp}
-        </button>
-        <button type="button" className="menu-entry" disabled={place === rows - 1} onClick={act(() => move(pin.id, 1))}>
+        </Button>
+        <Button look="entry" disabled={place === rows - 1} onClick={act(() => move(pin.id, 1))}>
           {texts.moveDown}
-        </button>
-        <button type="button" className="menu-entry" onClick={act(() => remove(pin.id))}>
+        </Button>
+        <Button look="entry" onClick={act(() => remove(pin.id))}>
           {texts.removeRun}
-        </button>
+        </Button>
       </div>
     </>
   )

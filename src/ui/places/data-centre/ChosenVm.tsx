@@ -1,4 +1,5 @@
 /** The chosen VM: the result of its migration, a link to its pages, and a keyboard alternative to dragging it to another host. */
+import { Button } from '../../../kit/Button.tsx'
 import { Select } from '../../../kit/Select.tsx'
 import { useId, useState } from 'react'
 import { dataSize, duration, percent, say } from '../../../units/format.ts'
@@ -44,9 +45,7 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
           {last !== undefined && <Came migration={last} />}
           {last === undefined && result !== null && <p className="centre-note">{texts.vmNotMigrated}</p>}
           <p className="chosen-acts">
-            <button type="button" className="tool" onClick={() => showPages(store, id)}>
-              {texts.showPages}
-            </button>
+            <Button onClick={() => showPages(store, id)}>{texts.showPages}</Button>
           </p>
           {actions.move !== null && <MoveForm key={`${id} ${topology.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />}
         </>
@@ -125,9 +124,7 @@ function MoveForm({ centre, vm, move }: { centre: DataCentreRun; vm: number; mov
         options={topology.hosts.map(({ id }, i) => ({ value: i, label: id }))}
         choose={setPicked}
       />
-      <button type="submit" className="tool">
-        {texts.migrate}
-      </button>
+      <Button type="submit">{texts.migrate}</Button>
     </form>
   )
 }

@@ -1,4 +1,5 @@
 /** The data centre: all hosts and VMs at the playhead, all migrations over time, and their results. */
+import { Button } from '../../../kit/Button.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Reason } from '../../../engine/result/reasons/reason.ts'
@@ -266,9 +267,7 @@ function Summary({ centre }: { centre: DataCentreRun }) {
             <RunAgain />
           ) : (
             <p className="verdict-state">
-              <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>
-                {texts.cancel}
-              </button>
+              <Button onClick={() => store.getState().cancelRun()}>{texts.cancel}</Button>
             </p>
           )}
         </>

@@ -1,4 +1,5 @@
 /** All migrations as a sortable table; only visible rows are rendered. Pressing a name chooses the VM. */
+import { Button } from '../../../kit/Button.tsx'
 import { useMemo, useState } from 'react'
 import type { UIEvent } from 'react'
 import { Table } from '../../../kit/Table.tsx'
@@ -60,9 +61,7 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
       </div>
       <p className="gantt-foot">
         <span>{texts.sortHint(rows.length)}</span>
-        <button type="button" className="tool" onClick={save}>
-          {texts.downloadCsv}
-        </button>
+        <Button onClick={save}>{texts.downloadCsv}</Button>
       </p>
     </>
   )

@@ -1,4 +1,6 @@
 /** The Explore place: one or two settings of the scenario in Play, swept on all cores, and the result. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { pointCount, settingsAt } from '../../../analysis/sweep/grid.ts'
@@ -28,7 +30,8 @@ import { computer } from '../../../compute/compute.ts'
 import { faultTexts, FaultTexts, LinkFaults } from '../../frame/LinkFaults.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { Command } from '../../../kit/copy/Command.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { fileName, saveFile } from '../../share/saveFile.ts'
 import { ExploreResult } from './ExploreResult.tsx'
@@ -224,13 +227,13 @@ function SweepFaults({
       : []
   if (lines.length === 0) return null
   return (
-    <div role="alert" className="refused mx-4 mt-4">
+    <Notice as="div" className="mx-4 mt-4">
       {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
       <FaultTexts lines={lines} />
-      <button type="button" className="tool mt-2" onClick={suggest}>
+      <Button className="mt-2" onClick={suggest}>
         {texts.suggested}
-      </button>
-    </div>
+      </Button>
+    </Notice>
   )
 }
 
@@ -238,10 +241,10 @@ function SweepFaults({
 function LeftOut({ sweep: { grid, refused, refusals } }: { sweep: Sweep }) {
   if (refused.size === 0) return null
   return (
-    <div role="status" className="refused mx-4 mt-4">
+    <Notice as="div" role="status" className="mx-4 mt-4">
       <p className="font-semibold">{texts.pointsLeftOut(formatWhole(refused.size), formatWhole(pointCount(grid)))}</p>
       <FaultTexts lines={faultTexts(refusals)} />
-    </div>
+    </Notice>
   )
 }
 
@@ -252,21 +255,18 @@ function CommandLine({ request, name, isRefused }: { request: SweepRequest; name
   return (
     <details className="border-t border-line py-3">
       <summary className="font-semibold">{texts.sameOnCommandLine}</summary>
-      <pre
-        className="mt-2 overflow-x-auto border border-line bg-panel p-3 text-[0.8125rem] leading-5"
-        tabIndex={0}
-        aria-label={texts.sameOnCommandLine}>
-        <code>{command}</code>
-      </pre>
-      <div className="mt-2 flex flex-wrap items-center gap-2 text-text2">
-        <CopyText text={() => command} label={texts.copyCommand} done={texts.commandCopied} byHand={shareTexts.copyThisText} />
-        <button
-          type="button"
-          className="tool"
-          onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
-          {texts.downloadScenario}
-        </button>
-        {isRefused ? texts.commandRefuses : texts.commandNote}
+      <div className="mt-2 text-text2">
+        <Command
+          label={texts.sameOnCommandLine}
+          text={command}
+          copy={texts.copyCommand}
+          done={texts.commandCopied}
+          byHand={shareTexts.copyThisText}>
+          <Button onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
+            {texts.downloadScenario}
+          </Button>
+          {isRefused ? texts.commandRefuses : texts.commandNote}
+        </Command>
       </div>
     </details>
   )
@@ -350,9 +350,7 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
       </div>
       <div className="flex gap-2">
         <CopyText text={link} label={texts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink} />
-        <button
-          type="button"
-          className="tool"
+        <Button
           aria-label={texts.csvName}
           disabled={model === null}
           onClick={() =>
@@ -360,10 +358,10 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
             saveFile(fileName(scenario.name, `${fileEnding(model.sweep)}.csv`), 'text/csv', runsTable(model.sweep, choices, gridDay()))
           }>
           {texts.csv}
-        </button>
-        <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>
+        </Button>
+        <Button aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>
           {texts.png}
-        </button>
+        </Button>
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 /** The picture of a sweep: a map with a line through the chosen point for two settings, four figures along one setting. */
+import { BUTTON } from '../../../kit/Button.tsx'
 import { useMemo } from 'react'
 import { formatWhole } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
@@ -101,7 +102,7 @@ function Chosen({ model, figure, cell, hash, leave }: Pick<ExploreResultProps, '
         </p>
         <p className="min-h-[1.125rem] text-text2">{more}</p>
       </div>
-      <a className="tool primary" href={hash ?? undefined} aria-disabled={hash === null} onClick={() => leave(cell)}>
+      <a className={BUTTON.primary} href={hash ?? undefined} aria-disabled={hash === null} onClick={() => leave(cell)}>
         {texts.openInPlay}
       </a>
     </div>

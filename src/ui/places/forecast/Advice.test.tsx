@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { BUTTON } from '../../../kit/Button.tsx'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
@@ -91,9 +92,9 @@ describe('the options of an advice', () => {
   it('leave one filled button: before them the one that finds them, with them the link to Play', async () => {
     await shown([slow, quick])
     const find = screen.getByRole('button', { name: texts.place.findStrategies })
-    expect(find.className).not.toContain('primary')
+    expect(find.className).not.toContain(BUTTON.primary)
     act(() => openRecords().setState({ advice: null }))
-    expect(find.className).toContain('primary')
+    expect(find.className).toContain(BUTTON.primary)
   })
 
   it('follow what can be set on the migration that runs, with its commands', async () => {

@@ -1,4 +1,5 @@
 /** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
+import { BUTTON } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { type Column, Table } from '../../../kit/Table.tsx'
 import { useEffect, useId, useMemo, useState } from 'react'
@@ -17,7 +18,7 @@ import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
 import { listed, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Progress } from '../../controls/Progress.tsx'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { Command } from '../../../kit/copy/Command.tsx'
 import { recordPlaces } from '../../page/placeNames.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { RecordInUse } from '../records/RecordInUse.tsx'
@@ -246,17 +247,13 @@ function OptionCommands({ option, products, work }: { option: NamedOption; produ
       {text === null ? (
         <p className="text-text2">{texts.notWith(texts.place.products[product])}</p>
       ) : (
-        <div>
-          <pre
-            tabIndex={0}
-            aria-label={texts.place.products[product]}
-            className="overflow-x-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">
-            {text}
-          </pre>
-          <div className="mt-2">
-            <CopyText text={() => text} label={texts.place.copy} done={texts.place.copied} byHand={texts.place.copyByHand} />
-          </div>
-        </div>
+        <Command
+          label={texts.place.products[product]}
+          text={text}
+          copy={texts.place.copy}
+          done={texts.place.copied}
+          byHand={texts.place.copyByHand}
+        />
       )}
     </section>
   )
@@ -276,7 +273,7 @@ function OpenedTrial({ option, work }: { option: NamedOption; work: AdviceWork }
   if (href === null) return null
   return (
     <p className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-      <a className="tool primary" href={href}>
+      <a className={BUTTON.primary} href={href}>
         {texts.place.openInPlay}
       </a>
       <span className="text-text2">{texts.place.openedTrial(formatWhole(trialSeed(scenario.seed, option.medianTrial)))}</span>

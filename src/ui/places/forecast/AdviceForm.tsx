@@ -1,4 +1,5 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
+import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { Select } from '../../../kit/Select.tsx'
 import { goalsOfScenario } from '../../../analysis/advice/goals.ts'
@@ -86,9 +87,9 @@ export function AdviceForm() {
         {texts.place.keepSafe}
       </label>
       <div className="flex flex-wrap gap-2">
-        <button type="submit" className={isFirst ? 'tool primary' : 'tool'} disabled={!guest.ofRecord && guest.vm === ''}>
+        <Button type="submit" look={isFirst ? 'primary' : 'plain'} disabled={!guest.ofRecord && guest.vm === ''}>
           {texts.place.findStrategies}
-        </button>
+        </Button>
         <FormUndo history={history} form={form} restore={restore} />
       </div>
       <p className="text-xs text-text2">{texts.place.howTried}</p>

@@ -5,7 +5,7 @@ import { copied, copyThisText } from '../../../texts/share.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { RecordExamples, RecordField } from '../records/RecordField.tsx'
 import { exampleLogs } from '../records/exampleRecords.ts'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 /** Each command's output is a record that can be imported. */
@@ -84,7 +84,7 @@ function Sources() {
                 of={sources[kind]}
                 done={copied}
                 byHand={copyThisText}
-                className="quiet"
+                look="quiet"
               />
             </dd>
           </div>

@@ -1,6 +1,6 @@
 /** The forecast at the slider's moment: end, P(never), downtime, and the basis of the forecast. */
+import { Button } from '../../../kit/Button.tsx'
 import { useId } from 'react'
-import type { CSSProperties } from 'react'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import { countsResyncs } from '../../../records/guest/forecastTypes.ts'
 import type { ForecastBasis } from '../../../records/guest/forecastTypes.ts'
@@ -12,7 +12,7 @@ import { dataSize, formatWhole, percent, say } from '../../../units/format.ts'
 import type { RecordSummary } from '../../../compute/tasks/records.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import '../../controls/slider.css'
+import { Track } from '../../../kit/slider/Slider.tsx'
 import { timeText } from '../../../engine/result/reasons/phrases.ts'
 
 const steps = 400
@@ -67,24 +67,21 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
         <label htmlFor={id} className="font-semibold">
           {texts.place.knownAt(timeText(atS))}
         </label>
-        <button type="button" className="tool quiet" {...actsUnless(!resyncsS.some((one) => one < atS - 1e-6), () => jump(-1))}>
+        <Button look="quiet" {...actsUnless(!resyncsS.some((one) => one < atS - 1e-6), () => jump(-1))}>
           {texts.place.previousResync}
-        </button>
-        <button type="button" className="tool quiet" {...actsUnless(!resyncsS.some((one) => one > atS + 1e-6), () => jump(1))}>
+        </Button>
+        <Button look="quiet" {...actsUnless(!resyncsS.some((one) => one > atS + 1e-6), () => jump(1))}>
           {texts.place.nextResync}
-        </button>
+        </Button>
       </div>
-      <input
+      <Track
         id={id}
-        type="range"
         min={0}
         max={steps}
         step={1}
         value={Math.round(((atS - firstS) / span) * steps)}
-        className="row-slider"
         aria-valuetext={timeText(atS)}
-        style={{ '--share': `${(100 * (atS - firstS)) / span}%` } as CSSProperties}
-        onChange={({ target }) => set(firstS + (Number(target.value) / steps) * span)}
+        set={(position) => set(firstS + (position / steps) * span)}
       />
     </div>
   )

@@ -1,4 +1,6 @@
 /** The glossary as a page: subjects at the left, a search, and every term with its unit, names, related terms and source. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { useDeferredValue, useEffect, useState } from 'react'
 import type { Term } from '../../../texts/glossary/entry.ts'
 import { subjects, termsLike, termWithId } from '../../../texts/glossary/glossary.ts'
@@ -40,11 +42,7 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
         <main className="article-main" tabIndex={-1}>
           <article className="article" aria-labelledby="glossary-title">
             <h1 id="glossary-title">{texts.glossary}</h1>
-            {place.term !== null && current === undefined && (
-              <p role="alert" className="refused">
-                {texts.noSuchTerm(place.term)}
-              </p>
-            )}
+            {place.term !== null && current === undefined && <Notice>{texts.noSuchTerm(place.term)}</Notice>}
             <p className="explanation">{texts.explained}</p>
             <SearchField typed={typed} type={setTyped} />
             <p role="status" className="sr-only">
@@ -110,9 +108,9 @@ function Hits({ hits, query, current, showAll }: HitsProps) {
     <p className="explanation">
       {texts.noTerm(query)}
       {SENTENCE_SPACE}
-      <button type="button" className="word-button" onClick={showAll}>
+      <Button look="link" onClick={showAll}>
         {texts.showAll}
-      </button>
+      </Button>
     </p>
   )
 }

@@ -1,4 +1,6 @@
 /** A lesson to read. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { BUTTON } from '../../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { truthOf } from '../../../teaching/lessons/judge.ts'
@@ -48,16 +50,12 @@ export function LessonArticle({ lesson, place, seed }: ArticleProps) {
         <p className="place-lead">{textOf(lesson, lesson.goal)}</p>
         <About lesson={lesson} seed={seed} done={done} />
         <p className="lesson-screen mt-4 flex flex-wrap items-center gap-3">
-          <a className="tool primary lesson-act" href={lessonsHash({ ...place, part: begin.id })}>
+          <a className={`${BUTTON.primary} lesson-act`} href={lessonsHash({ ...place, part: begin.id })}>
             {done === 0 || done === lesson.steps.length ? texts.startLesson : texts.continueLesson(lesson.steps.indexOf(begin) + 1)}
           </a>
           <span className="text-sm text-text2">{texts.readHint}</span>
         </p>
-        {trouble !== null && (
-          <p role="alert" className="mt-4 border-l-3 border-danger bg-panel p-2 text-sm">
-            {trouble}
-          </p>
-        )}
+        {trouble !== null && <Notice className="mt-4 text-sm">{trouble}</Notice>}
         {place.teacher && (
           <p className="mt-4 border-t-2 border-text pt-2 text-sm">
             <b>{sentence(texts.forTheTeacher)}</b> {textOf(lesson, lesson.notes)}

@@ -1,4 +1,6 @@
 /** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers are on a separate sheet. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useCallback, useEffect } from 'react'
 import type { Lesson, LessonStep, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
 import type { LessonsPlace } from '../../../store/address/placeAddresses.ts'
@@ -33,13 +35,13 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
   return (
     <main id="lesson-main" className="lesson-article framed lesson-sheet" tabIndex={-1}>
       <p className="lesson-screen mb-4 flex flex-wrap gap-2">
-        <button type="button" className="tool primary lesson-act" onClick={() => print()}>
+        <Button look="primary" className="lesson-act" onClick={() => print()}>
           {texts.printIt}
-        </button>
-        <a className="tool lesson-act" href={lessonsHash({ ...place, part: withAnswers ? 'sheet' : 'answers' })}>
+        </Button>
+        <a className={`${BUTTON.plain} lesson-act`} href={lessonsHash({ ...place, part: withAnswers ? 'sheet' : 'answers' })}>
           {withAnswers ? texts.toSheet : texts.toAnswers}
         </a>
-        <a className="tool quiet lesson-act" href={lessonsHash({ ...place, part: null })}>
+        <a className={`${BUTTON.quiet} lesson-act`} href={lessonsHash({ ...place, part: null })}>
           {texts.backToLesson}
         </a>
       </p>
@@ -132,11 +134,7 @@ function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep;
   const stepRun = useLessons((state) => state.stepRuns[stepKey(lesson, step, seed)])
   const trouble = useLessons((state) => troubleOf(state, stepKey(lesson, step, seed)))
   if (stepRun === undefined && trouble !== null) {
-    return (
-      <p role="alert" className="mt-2 border-l-3 border-danger bg-panel p-2 text-sm">
-        {trouble}
-      </p>
-    )
+    return <Notice className="mt-2 text-sm">{trouble}</Notice>
   }
   if (stepRun === undefined) return <p className="mt-2 text-sm text-text2">{texts.loading}</p>
   const { predict } = step

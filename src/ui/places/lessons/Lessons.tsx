@@ -1,4 +1,6 @@
 /** The Lessons place: the index, a lesson to read, one of its steps, or its sheets, as the address says. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { BUTTON } from '../../../kit/Button.tsx'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { computer } from '../../../compute/compute.ts'
 import { lessonCards, loadLesson } from '../../../teaching/lessons/catalogue.ts'
@@ -82,21 +84,10 @@ function Content({ place }: { place: LessonsPlace }) {
   if (lesson !== null && lesson !== undefined) return <LessonPart lesson={lesson} place={place} />
   return (
     <main id="lesson-main" className="lesson-article framed" tabIndex={-1}>
-      {lesson === undefined &&
-        (trouble === undefined ? (
-          <p className="text-text2">{texts.loading}</p>
-        ) : (
-          <p role="alert" className="refused">
-            {trouble}
-          </p>
-        ))}
+      {lesson === undefined && (trouble === undefined ? <p className="text-text2">{texts.loading}</p> : <Notice>{trouble}</Notice>)}
       {lesson === null && (
         <>
-          {place.lesson !== null && (
-            <p role="alert" className="refused">
-              {texts.noSuchLesson(place.lesson)}
-            </p>
-          )}
+          {place.lesson !== null && <Notice>{texts.noSuchLesson(place.lesson)}</Notice>}
           <LessonsIndex teacher={place.teacher} />
         </>
       )}
@@ -118,11 +109,7 @@ function LessonPart({ lesson, place: named }: { lesson: Lesson; place: LessonsPl
       {step === undefined && (part === 'sheet' || part === 'answers') && <LessonSheet {...shown} withAnswers={part === 'answers'} />}
       {step === undefined && part !== 'sheet' && part !== 'answers' && (
         <>
-          {part !== null && (
-            <p role="alert" className="refused mx-4 mt-3">
-              {texts.noSuchStep(part)}
-            </p>
-          )}
+          {part !== null && <Notice className="mx-4 mt-3">{texts.noSuchStep(part)}</Notice>}
           <LessonArticle {...shown} />
         </>
       )}
@@ -168,16 +155,16 @@ function LessonHeader({ lesson, place }: { lesson: Lesson; place: LessonsPlace }
       <div className="lesson-tools">
         {!place.presents && (
           <>
-            <a className="tool" href={lessonsHash({ ...place, part: 'sheet' })}>
+            <a className={BUTTON.plain} href={lessonsHash({ ...place, part: 'sheet' })}>
               {texts.worksheet}
             </a>
-            <a className="tool" href={lessonsHash({ ...place, teacher: !place.teacher })}>
+            <a className={BUTTON.plain} href={lessonsHash({ ...place, teacher: !place.teacher })}>
               {place.teacher ? texts.hideNotes : texts.teacherNotes}
             </a>
           </>
         )}
         <a
-          className="tool lesson-present"
+          className={`${BUTTON.plain} lesson-present`}
           href={lessonsHash({ ...place, presents: !place.presents })}
           aria-keyshortcuts={place.presents ? 'Escape' : 'P F'}>
           {place.presents ? presentTexts.leave : presentTexts.presentation}

@@ -1,4 +1,5 @@
 /** The index of the Lessons place. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Fragment } from 'react'
 import { type LessonCard, lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { stepToTake } from '../../../store/lessons/lessonProgress.ts'
@@ -30,7 +31,7 @@ export function LessonsIndex({ teacher }: { teacher: boolean }) {
         <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
           {/* The article of a lesson has the answers, so that a reader is led to a question. */}
           <a
-            className="tool primary lesson-act"
+            className={`${BUTTON.primary} lesson-act`}
             href={lessonsHash({ lesson: next.id, part: stepToTake(next.steps, progress[next.id]), teacher })}>
             {(stepsDone(next) > 0 ? texts.resumeLesson : texts.beginLesson)(next.number)}
           </a>
@@ -46,11 +47,7 @@ export function LessonsIndex({ teacher }: { teacher: boolean }) {
           </ol>
           <p className="mt-3 flex flex-wrap items-center gap-3 text-sm text-text2">
             {texts.progressKept}
-            {Object.keys(progress).length > 0 && (
-              <button type="button" className="tool" onClick={forget}>
-                {texts.forgetProgress}
-              </button>
-            )}
+            {Object.keys(progress).length > 0 && <Button onClick={forget}>{texts.forgetProgress}</Button>}
           </p>
         </div>
         <LessonPaths teacher={teacher} />

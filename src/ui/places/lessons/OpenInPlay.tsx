@@ -1,7 +1,8 @@
 /** Links that open the runs of a step in Play, with all controls. */
+import { BUTTON } from '../../../kit/Button.tsx'
 import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.ts'
 import { runScenario } from '../../../teaching/lessons/stepScenario.ts'
-import { Menu } from '../../controls/Menu.tsx'
+import { Menu } from '../../../kit/menu/Menu.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { textOf } from './lessonTexts.ts'
 import * as texts from '../../../texts/places/lessons.ts'
@@ -17,7 +18,7 @@ export function OpenInPlay({ lesson, step, seed }: { lesson: Lesson; step: Lesso
   }))
   if (links.length === 1)
     return (
-      <a className="tool" href={links[0].href}>
+      <a className={BUTTON.plain} href={links[0].href}>
         {texts.openInPlay}
       </a>
     )
@@ -25,7 +26,7 @@ export function OpenInPlay({ lesson, step, seed }: { lesson: Lesson; step: Lesso
     <Menu label={texts.openInPlay} name={texts.openInPlay}>
       {() =>
         links.map(({ run, name, href }) => (
-          <a key={run} className="menu-entry" href={href}>
+          <a key={run} className={BUTTON.entry} href={href}>
             {name}
           </a>
         ))

@@ -1,4 +1,7 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button, BUTTON } from '../../../kit/Button.tsx'
+import { Select } from '../../../kit/Select.tsx'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { type Guess, truthOf } from '../../../teaching/lessons/judge.ts'
@@ -145,11 +148,7 @@ function Words({ lesson, step, place, seed, state, name }: PartProps & { name: s
           </div>
         </>
       )}
-      {trouble !== null && (
-        <p role="alert" className="mt-3 border-l-3 border-danger bg-panel p-2 text-sm">
-          {trouble}
-        </p>
-      )}
+      {trouble !== null && <Notice className="mt-3 text-sm">{trouble}</Notice>}
       {place.teacher && <TeacherNotes lesson={lesson} step={step} place={place} seed={seed} />}
     </>
   )
@@ -197,26 +196,26 @@ function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, isReturn
     const isRunning = isAsked || isReturning
     return (
       <>
-        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isRunning}>
+        <Button type="submit" form="prediction" look="primary" className="lesson-act" disabled={isRunning}>
           {isRunning ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}
-        </button>
-        <button type="button" className="tool quiet lesson-act" disabled={isRunning} onClick={() => void answer(null)}>
+        </Button>
+        <Button look="quiet" className="lesson-act" disabled={isRunning} onClick={() => void answer(null)}>
           {texts.showMe}
-        </button>
+        </Button>
       </>
     )
   }
   if (!isOver)
     return (
-      <button type="button" className="tool lesson-act" onClick={playback.toTheEnd}>
+      <Button className="lesson-act" onClick={playback.toTheEnd}>
         {texts.toTheEnd}
-      </button>
+      </Button>
     )
   return (
     <StepLinks lesson={lesson} step={step} place={place}>
-      <button type="button" className="tool lesson-act" onClick={again}>
+      <Button className="lesson-act" onClick={again}>
         {texts.tryAgain}
-      </button>
+      </Button>
     </StepLinks>
   )
 }
@@ -319,7 +318,7 @@ function StepLinks({ lesson, step, place, children }: StepLinksProps) {
   if (next !== undefined)
     return (
       <>
-        <a className="tool primary lesson-act" href={lessonsHash({ ...place, part: next.id })}>
+        <a className={`${BUTTON.primary} lesson-act`} href={lessonsHash({ ...place, part: next.id })}>
           {texts.nextStep} →
         </a>
         {children}
@@ -339,16 +338,16 @@ function StepLinks({ lesson, step, place, children }: StepLinksProps) {
       </p>
       {following === undefined ? (
         <>
-          <a className="tool primary lesson-act" href={briefsHash({ page: 'list' })}>
+          <a className={`${BUTTON.primary} lesson-act`} href={briefsHash({ page: 'list' })}>
             {texts.toBriefs}
           </a>
-          <a className="tool lesson-act" href={lessonsHash({ teacher: place.teacher })}>
+          <a className={`${BUTTON.plain} lesson-act`} href={lessonsHash({ teacher: place.teacher })}>
             {texts.listOfLessons}
           </a>
         </>
       ) : (
         <a
-          className="tool primary lesson-act"
+          className={`${BUTTON.primary} lesson-act`}
           href={lessonsHash({ lesson: following.id, teacher: place.teacher, presents: place.presents })}>
           {texts.nextLesson(following.title)}
         </a>
@@ -372,20 +371,16 @@ function TeacherNotes({ lesson, step, place, seed }: TeacherNotesProps) {
       <h2 className="text-sm font-semibold">{texts.teacherNotes}</h2>
       <p className="mt-1">{textOf(lesson, step.teach)}</p>
       <p className="mt-2 text-text2">{textOf(lesson, lesson.notes)}</p>
-      <label className="mt-3 flex items-center gap-2 text-xs">
-        {texts.seedPicker}
-        <select
-          className="h-8 border border-ctl bg-surface px-2 text-sm"
+      <div className="mt-3">
+        <Select
+          layout="beside"
+          label={texts.seedPicker}
+          hint={texts.seedHint}
           value={seed}
-          onChange={(event) => (location.hash = lessonsHash({ ...place, seed: Number(event.target.value) }))}>
-          {lesson.seeds.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-        <span className="text-text2">{texts.seedHint}</span>
-      </label>
+          options={lesson.seeds.map((value) => ({ value, label: String(value) }))}
+          choose={(chosen) => (location.hash = lessonsHash({ ...place, seed: chosen }))}
+        />
+      </div>
     </aside>
   )
 }

@@ -1,4 +1,5 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
+import { Button } from '../../../kit/Button.tsx'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { Select } from '../../../kit/Select.tsx'
 import { TextField } from '../../../kit/TextField.tsx'
@@ -92,9 +93,7 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
         <div className="beside">
           <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} release={() => history.release()} />
           <div className="model-acts">
-            <button type="button" className="tool" onClick={() => set(firstInput(form), 'reset')}>
-              {texts.reset}
-            </button>
+            <Button onClick={() => set(firstInput(form), 'reset')}>{texts.reset}</Button>
             <FormUndo history={history} form={typed} restore={fill} />
           </div>
           {experiment !== null && (

@@ -1,4 +1,5 @@
 /** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
+import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { NumberField } from '../../../kit/NumberField.tsx'
 import type { NumberRange } from '../../../kit/numberRange.ts'
@@ -82,9 +83,9 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
         />
       ))}
       <div className="model-acts">
-        <button type="submit" className="tool primary">
+        <Button type="submit" look="primary">
           {texts.fit}
-        </button>
+        </Button>
         <FormUndo history={history} form={form} restore={restore} />
       </div>
     </form>

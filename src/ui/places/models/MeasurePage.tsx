@@ -1,4 +1,5 @@
 /** The page that measures the workload in Play, as a hypervisor can before a migration. */
+import { Button } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useEffect, useRef } from 'react'
 import { papersHash } from '../../../store/address/placeAddresses.ts'
@@ -67,9 +68,9 @@ function Measured({ vm, busy }: { vm: string; busy: boolean }) {
         {measured === null && <AwaitedCells label={texts.measuredValues} heads={['', '']} names={measuredRows} />}
         {measured?.kind === 'done' && <MeasuredValues figures={measured.figures} />}
         <div className="model-acts">
-          <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
+          <Button disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
             {texts.runAgain}
-          </button>
+          </Button>
         </div>
         <p>
           {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>

@@ -1,4 +1,6 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useCallback, useEffect, useRef } from 'react'
 import { modelsHash, type ModelsPlace, papersHash } from '../../../store/address/placeAddresses.ts'
@@ -77,11 +79,7 @@ function PageOf({ id, typed }: ModelsPlace) {
   if (learning !== undefined) return <LearnPage key={learning.subject} page={learning} />
   return (
     <>
-      {id !== null && (
-        <p role="alert" className="refused">
-          {texts.noSuchModel(id)}
-        </p>
-      )}
+      {id !== null && <Notice className="text-[0.8125rem]">{texts.noSuchModel(id)}</Notice>}
       <ModelsIndex />
     </>
   )
@@ -205,9 +203,9 @@ function LoopFigures({ outcome }: { outcome: Extract<LoopReply, { kind: 'done' }
   return (
     <>
       {ended !== null && (
-        <p role="status" className="refused">
+        <Notice role="status" className="text-[0.8125rem]">
           {texts.loopEnded(ended)}
-        </p>
+        </Notice>
       )}
       {steps.length > 0 && <DrawingView drawing={movesTable(steps)} {...saved} />}
       {steps.length > 0 && <DrawingView drawing={energyTable(steps, grid)} {...saved} />}
@@ -252,9 +250,7 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (
             <div className="model-acts">
-              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>
-                {texts.downloadCsv}
-              </button>
+              <Button onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>{texts.downloadCsv}</Button>
             </div>
           )}
         </div>

@@ -1,4 +1,6 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useEffect, useId, useMemo } from 'react'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
@@ -11,10 +13,10 @@ import * as texts from '../../../texts/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import type { ExperimentCard } from '../../../compute/tasks/papers.ts'
-import { Menu } from '../../controls/Menu.tsx'
+import { Menu } from '../../../kit/menu/Menu.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
-import { filledTo } from '../../theme/filledTo.ts'
+import { Track } from '../../../kit/slider/Slider.tsx'
 import { Citation } from './Citation.tsx'
 import { claimsShown, manySeeds } from './claimsShown.ts'
 import { ClaimsTable } from './ClaimsTable.tsx'
@@ -25,7 +27,6 @@ import { TermList, TermText } from './opening/Terms.tsx'
 import { markTerms } from './opening/markTerms.ts'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
-import '../../controls/slider.css'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 interface ExperimentPageProps {
@@ -98,11 +99,7 @@ function Drawings({ card, paper, shown, isStale }: DrawingsProps) {
   return (
     <div className="drawings" data-stale={isStale}>
       {shown === undefined && <div className="drawing-place" />}
-      {shown?.kind === 'refused' && (
-        <p role="alert" className="refused">
-          {shown.why}
-        </p>
-      )}
+      {shown?.kind === 'refused' && <Notice>{shown.why}</Notice>}
       {shown?.kind === 'done' &&
         shown.drawings.map((drawing) => (
           <DrawingView key={drawing.title} drawing={drawing} file={card.id} notes={pictureNotes(card, paper, shown.settings)} />
@@ -134,9 +131,9 @@ function SeedsNote({ seeds, isStored, check }: SeedsNoteProps) {
       {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}
       {SENTENCE_SPACE}
       {(isStored || seeds < manySeeds) && (
-        <button type="button" className="word-button" onClick={check}>
+        <Button look="link" onClick={check}>
           {texts.checkWithSeeds(manySeeds)}
-        </button>
+        </Button>
       )}
     </p>
   )
@@ -164,14 +161,14 @@ function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
         <Menu label={texts.runsToOpen(plays.length)} name={texts.openOneOfRuns(plays.length)}>
           {() =>
             plays.map(({ label, scenario }) => (
-              <a key={label} className="menu-entry" href={encode(scenario)}>
+              <a key={label} className={BUTTON.entry} href={encode(scenario)}>
                 {label}
               </a>
             ))
           }
         </Menu>
       )}
-      <a className="tool primary" href={encode(first.scenario)} title={first.label}>
+      <a className={BUTTON.primary} href={encode(first.scenario)} title={first.label}>
         {texts.openInPlay}
       </a>
     </>
@@ -219,9 +216,9 @@ function SettingSliders({ history, sliders, settings, set }: SettingSlidersProps
         )
       })}
       <div className="mt-1.5 flex flex-wrap gap-1.5">
-        <button type="button" className="tool" disabled={!changed} onClick={reset}>
+        <Button disabled={!changed} onClick={reset}>
           {texts.resetToPaper}
-        </button>
+        </Button>
         <FormUndo history={history} form={settings} restore={set} />
       </div>
     </section>
@@ -269,14 +266,11 @@ function SettingSlider({ slider, value, set, slide, release }: SettingSliderProp
         }}
       />
       <span className="bend-unit">{unit}</span>
-      <input
+      <Track
         id={id}
-        className="row-slider"
-        type="range"
-        style={filledTo(share)}
         aria-valuetext={text}
         {...(log ? { min: 0, max: POSITIONS, value: Math.round(share * POSITIONS) } : { min, max, step, value })}
-        onChange={(event) => slide(log ? valueAt(Number(event.target.value), slider) : Number(event.target.value))}
+        set={(moved) => slide(log ? valueAt(moved, slider) : moved)}
         onBlur={release}
         onPointerUp={release}
         onPointerCancel={release}

@@ -1,4 +1,6 @@
 /** The Papers place: the list of experiments at the left, and the page named by the address beside it. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { notCounted, ofKind, predictionsHold } from '../../../papers/counting.ts'
 import { type Settings, settingsInRange } from '../../../papers/experiment.ts'
@@ -120,11 +122,7 @@ function OfPaper({ paper, cards, place: { id, settings } }: { paper: Paper; card
 function AllPapers({ asked }: { asked: string | null }) {
   return (
     <>
-      {asked !== null && (
-        <p role="alert" className="refused">
-          {texts.noSuchExperiment(asked)}
-        </p>
-      )}
+      {asked !== null && <Notice>{texts.noSuchExperiment(asked)}</Notice>}
       <PapersIndex />
     </>
   )
@@ -264,7 +262,7 @@ function ExperimentSection({ card, from }: { card: ExperimentCard; from: Paper }
       <div className="article-body">
         <div className="drawings">
           {shown === undefined && <div className="drawing-place" />}
-          {shown?.kind === 'refused' && <p className="refused">{shown.why}</p>}
+          {shown?.kind === 'refused' && <Notice>{shown.why}</Notice>}
           {shown?.kind === 'done' &&
             shown.drawings.map((drawing) => (
               <DrawingView key={drawing.title} drawing={drawing} file={id} notes={pictureNotes(card, from, shown.settings)} />
@@ -329,17 +327,11 @@ function CheckAll() {
   return (
     <div className="check-all">
       {left > 0 ? (
-        <button type="button" className="tool" onClick={() => store.getState().stop()}>
-          {texts.cancel}
-        </button>
+        <Button onClick={() => store.getState().stop()}>{texts.cancel}</Button>
       ) : (
-        <button
-          type="button"
-          className="tool primary"
-          disabled={all.length > 0 && known === all.length}
-          onClick={() => void store.getState().checkAll()}>
+        <Button look="primary" disabled={all.length > 0 && known === all.length} onClick={() => void store.getState().checkAll()}>
           {texts.checkAllClaims}
-        </button>
+        </Button>
       )}
       {left > 0 && <progress aria-label={texts.experimentsChecked} value={known} max={all.length} />}
       <p role="status">{claims.length > 0 && texts.experimentsComputed(counted(claims), known, all.length)}</p>

@@ -1,4 +1,6 @@
 /** Where a record goes in, in every place that needs one: pasted, chosen as a file, or an example. A refused text stays, with the reason. */
+import { Notice } from '../../../kit/Notice.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
@@ -22,11 +24,7 @@ export function RecordField({ rows }: { rows: number }) {
         event.preventDefault()
         read(typed)
       }}>
-      {refused !== null && (
-        <p role="alert" id={`${id}-refused`} className="refused">
-          {sentence(`${name === '' ? texts.theText : name} ${refused}`)}
-        </p>
-      )}
+      {refused !== null && <Notice id={`${id}-refused`}>{sentence(`${name === '' ? texts.theText : name} ${refused}`)}</Notice>}
       <div className="record-field">
         <label htmlFor={id}>{texts.pasteLabel}</label>
         <textarea
@@ -42,12 +40,10 @@ export function RecordField({ rows }: { rows: number }) {
         />
       </div>
       <div className="mt-2 flex flex-wrap gap-2">
-        <button type="submit" className="tool primary" disabled={typed.trim() === '' || isReading}>
+        <Button type="submit" look="primary" disabled={typed.trim() === '' || isReading}>
           {isReading ? texts.reading : texts.readRecord}
-        </button>
-        <button type="button" className="tool" onClick={() => file.current?.click()}>
-          {texts.chooseFile}
-        </button>
+        </Button>
+        <Button onClick={() => file.current?.click()}>{texts.chooseFile}</Button>
         <input
           ref={file}
           type="file"
@@ -89,11 +85,7 @@ export function RecordExamples({ examples }: { examples: readonly ExampleRecord[
           </li>
         ))}
       </ul>
-      {failed && (
-        <p role="alert" className="refused">
-          {partNotLoaded}
-        </p>
-      )}
+      {failed && <Notice>{partNotLoaded}</Notice>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 /** The record that a place works with: its name and extent, and the way to another one. The same in Forecast and Advice. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
@@ -23,12 +24,10 @@ export function RecordInUse({ summary }: { summary: RecordSummary }) {
         </span>
       </p>
       <div className="flex flex-wrap gap-2">
-        <a href="#/records" className="tool">
+        <a href="#/records" className={BUTTON.plain}>
           {texts.itsFigures}
         </a>
-        <button type="button" className="tool" onClick={() => store.getState().clear()}>
-          {texts.another}
-        </button>
+        <Button onClick={() => store.getState().clear()}>{texts.another}</Button>
       </div>
     </section>
   )

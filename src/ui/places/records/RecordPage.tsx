@@ -1,4 +1,5 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
+import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Select } from '../../../kit/Select.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useRef } from 'react'
@@ -16,7 +17,7 @@ import { memoryScale, memoryTick } from '../../../kit/plot/memoryScale.ts'
 import type { Mark, PlotAxis, PlotPoint } from '../../../kit/plot/marks.ts'
 import { Plot } from '../../../kit/plot/Plot.tsx'
 import { durationScale } from '../../../kit/plot/durationScale.ts'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -44,9 +45,7 @@ export function RecordPage({ reading: { document, facts, recorded }, fitted }: R
             <span className="text-ok">{texts.privacy}</span>
           </p>
         </div>
-        <button type="button" className="tool" onClick={() => store.getState().clear()}>
-          {texts.another}
-        </button>
+        <Button onClick={() => store.getState().clear()}>{texts.another}</Button>
       </header>
       {standing !== null && (
         <p className="mt-3 max-w-[46em] text-[1rem] font-semibold leading-6">
@@ -209,9 +208,7 @@ function Fitting() {
         {texts.scenarioHead}
       </h2>
       <p role="status">{isFitting ? texts.fitting : texts.notFitted}</p>
-      <button type="button" className="tool" onClick={() => (isFitting ? stopFit() : void fit())}>
-        {isFitting ? cancel : texts.fit}
-      </button>
+      <Button onClick={() => (isFitting ? stopFit() : void fit())}>{isFitting ? cancel : texts.fit}</Button>
     </aside>
   )
 }
@@ -295,18 +292,18 @@ function ScenarioLinks({ scenario, document: { complete, samples, kind, fit } }:
     <p className="flex flex-wrap gap-2">
       {encode !== null && (
         <a
-          className={fit !== null && likenessOf(fit) === 'closest' ? 'tool' : 'tool primary'}
+          className={fit !== null && likenessOf(fit) === 'closest' ? BUTTON.plain : BUTTON.primary}
           href={encode({ ...scenario, name: scenario.name === '' ? texts.kindNames[kind] : scenario.name })}>
           {texts.openInPlay}
         </a>
       )}
       {hasForecast && (
-        <a className="tool" href="#/forecast">
+        <a className={BUTTON.plain} href="#/forecast">
           {complete ? texts.forecastOfSamples : texts.forecast}
         </a>
       )}
       {hasSamples && (
-        <a className="tool" href="#/advice">
+        <a className={BUTTON.plain} href="#/advice">
           {texts.advice}
         </a>
       )}

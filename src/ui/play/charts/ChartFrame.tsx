@@ -2,11 +2,12 @@
  * Frame shared by all charts: name and value in the gutter, axis lines, the hatched column for downtime, a plot that moves the playhead by
  * keys, and a menu with the table and the files.
  */
+import { Button } from '../../../kit/Button.tsx'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
-import { placeWhenOpened } from '../../controls/placePopover.ts'
+import { placeWhenOpened } from '../../../kit/menu/placePopover.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import { zoomed } from '../timeline/axis/axisLabels.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
@@ -253,15 +254,15 @@ function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuP
         <i aria-hidden="true" className={OPENS} />
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeWhenOpened(event, button)}>
-        <button type="button" className="menu-entry" onClick={() => act(openTable)}>
+        <Button look="entry" onClick={() => act(openTable)}>
           {texts.showTable}
-        </button>
-        <button type="button" className="menu-entry" onClick={() => act(save('saveChartSvg'))}>
+        </Button>
+        <Button look="entry" onClick={() => act(save('saveChartSvg'))}>
           {texts.downloadSvg}
-        </button>
-        <button type="button" className="menu-entry" onClick={() => act(save('saveChartPng'))}>
+        </Button>
+        <Button look="entry" onClick={() => act(save('saveChartPng'))}>
           {texts.downloadPng}
-        </button>
+        </Button>
       </div>
       {failed && (
         <span role="alert" className="text-danger">

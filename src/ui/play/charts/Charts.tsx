@@ -1,4 +1,5 @@
 /** The charts under one time axis and one playhead. */
+import { Button } from '../../../kit/Button.tsx'
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -155,15 +156,9 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
         <span className="text-text2">
           {texts.rowsShown(formatWhole(first + 1), formatWhole(first + rows.length), formatWhole(run.length))}
         </span>
-        <button type="button" className="tool" {...actsUnless(shown === 0, () => setPage(shown - 1))}>
-          {texts.previousRows}
-        </button>
-        <button type="button" className="tool" {...actsUnless(shown >= pages - 1, () => setPage(shown + 1))}>
-          {texts.nextRows}
-        </button>
-        <button type="button" className="tool" onClick={close}>
-          {texts.backToCharts}
-        </button>
+        <Button {...actsUnless(shown === 0, () => setPage(shown - 1))}>{texts.previousRows}</Button>
+        <Button {...actsUnless(shown >= pages - 1, () => setPage(shown + 1))}>{texts.nextRows}</Button>
+        <Button onClick={close}>{texts.backToCharts}</Button>
       </div>
       <Rows chart={chart} run={run} rows={rows} />
     </section>

@@ -1,4 +1,5 @@
 /** A command line for the words of virsh, QEMU's monitors and a shell: a combobox that completes, explains, and runs a line. */
+import { Button } from '../../../kit/Button.tsx'
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Completion } from '../../../analysis/realWords/completion.ts'
@@ -121,9 +122,9 @@ export function CommandLine({ refusal, focused }: { refusal: string; focused: bo
           onKeyDown={press}
           onBlur={close}
         />
-        <button type="button" className="tool" disabled={refusal !== '' || line.trim() === ''} onClick={run}>
+        <Button disabled={refusal !== '' || line.trim() === ''} onClick={run}>
           {texts.run}
-        </button>
+        </Button>
       </div>
       <Completions id={id} found={found} active={active} accept={accept} />
       <p id={`${id}-answer`} role="status" className={isWrong ? 'command-note command-fault' : 'command-note'}>

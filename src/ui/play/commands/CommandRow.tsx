@@ -1,4 +1,5 @@
 /** One command in the popover: its values, the button that issues it, and its real words or the reason against it. */
+import { Button } from '../../../kit/Button.tsx'
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
@@ -61,10 +62,10 @@ export function CommandRow({ command, refusal, done }: CommandRowProps) {
           )}
         </span>
       )}
-      <button type="submit" className={isBare ? 'tool command-bare' : 'tool'} disabled={off} aria-describedby={id}>
+      <Button type="submit" className={isBare ? 'command-bare' : ''} disabled={off} aria-describedby={id}>
         {isBare ? command.label : command.verb}
         {command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
-      </button>
+      </Button>
       <span id={id} className={fault === '' ? 'command-note' : 'command-note command-fault'}>
         {fault === '' && reason !== '' ? reason : fault || note}
       </span>

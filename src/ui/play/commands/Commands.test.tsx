@@ -7,7 +7,7 @@ import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { clock, say } from '../../../units/format.ts'
 import { COMMAND_LINE_KEY, keepKey } from '../../controls/keys/awaitedKey.ts'
-import { EventsGroup } from '../../setup/EventsGroup.tsx'
+import { Events } from '../../setup/Events.tsx'
 import { setPreference } from '../../page/usePreference.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
@@ -39,7 +39,7 @@ async function shown(atS: number, run: Run = exampleRun(), store = standingPlayS
         <section aria-label="panel">
           <CommandPanel refusal="" lineFirst={false} close={() => undefined} />
         </section>
-        <EventsGroup />
+        <Events />
       </PlayStoreContext>,
     ),
   )

@@ -2,6 +2,7 @@
  * Commands that act on the run at the playhead: up to three as buttons side by side, all others with their values in a popover, and single
  * keys. A narrow place has only the popover. After the end there is one line with the way back.
  */
+import { Button } from '../../../kit/Button.tsx'
 import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
@@ -15,8 +16,8 @@ import { usePreference } from '../../page/usePreference.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { awaitLine, COMMAND_LINE_KEY, takeKey, takeTyped } from '../../controls/keys/awaitedKey.ts'
 import { belongsToFocus } from '../../controls/keys/ownKeys.ts'
-import { Menu } from '../../controls/Menu.tsx'
-import type { MenuHandle } from '../../controls/Menu.tsx'
+import { Menu } from '../../../kit/menu/Menu.tsx'
+import type { MenuHandle } from '../../../kit/menu/Menu.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useSize } from '../../../kit/measure/useSize.ts'
 import { momentAt, routeOf } from '../timeline/runMoments.ts'
@@ -108,9 +109,9 @@ function Ended({ wayBack }: { wayBack: RefObject<HTMLButtonElement | null> }) {
   return (
     <p className="commands-ended">
       {outcome === 'paused' ? texts.postcopyIsPaused : outcome === 'not-converged' ? texts.simulationHasEnded : texts.migrationEnded}{' '}
-      <button ref={wayBack} type="button" className="tool" onClick={back}>
+      <Button ref={wayBack} onClick={back}>
         {hasRounds ? texts.toLastRound : texts.toStart}
-      </button>
+      </Button>
     </p>
   )
 }
@@ -121,16 +122,15 @@ function MainButton({ command, refusal }: { command: Command; refusal: string })
   const words = usePlay(({ run, playheadS }) => (run === null ? '' : hintOf(command, run, playheadS)))
   const reason = refusal === '' ? against : refusal
   return (
-    <button
-      type="button"
-      className="tool command"
+    <Button
+      className="command"
       aria-label={command.label}
       aria-keyshortcuts={command.key}
       title={reason === '' ? words : reason}
       {...actsUnless(reason !== '', () => issueCommand(store.getState(), command))}>
       <span>{command.short}</span>
       {command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
-    </button>
+    </Button>
   )
 }
 

@@ -5,8 +5,9 @@ import { memo, type ReactNode, useId } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
 import { shortFaultText } from '../../../kit/numberRange.ts'
 import { restingText } from '../../../kit/useTypedNumber.ts'
+import { descriptorOf, type StrategyKind, strategyKinds, strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind, type LockName } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 import { formatExact } from '../../../units/format.ts'
@@ -16,15 +17,15 @@ import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useChoiceSteps } from '../../setup/choiceSteps.ts'
 import { type Absent, type Deciding, type HeldNumber, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
 import { ExactEntry } from '../../setup/fields/ExactEntry.tsx'
-import { Slider } from '../../setup/fields/Slider.tsx'
-import { cliffText } from '../../setup/fields/cliffMark.ts'
+import { Slider } from '../../../kit/slider/Slider.tsx'
+import { cliffText } from '../../../kit/slider/cliffMark.ts'
 import { explain } from '../../setup/fields/hint.ts'
 import { useField } from '../../setup/fields/useField.ts'
 import { useFollowed } from '../../setup/followed.ts'
 import { useLink } from '../../setup/link.ts'
-import { useStrategyForm } from '../../setup/strategy/StrategyGroup.tsx'
-import { strategyForms, switchedStrategy } from '../../setup/strategy/strategyForms.ts'
-import { useValuesLeft } from '../../setup/strategy/useValuesLeft.ts'
+import { switchedStrategy } from '../../setup/tree/strategyTree.ts'
+import { useStrategyKind } from '../../setup/tree/useSetupTree.ts'
+import { useValuesLeft } from '../../setup/tree/useValuesLeft.ts'
 import { DecidingTabs } from './DecidingTabs.tsx'
 import { type Cliffs, useCliffs } from './useCliffs.ts'
 import { useSteadySlider } from './useSteadySlider.ts'
@@ -66,7 +67,7 @@ function Controls() {
   const phone = useMediaQuery(PHONE)
   const steady = useSteadySlider()
   const choiceSteps = useChoiceSteps()
-  const { form } = useStrategyForm()
+  const { kind } = useStrategyKind()
   const linkName = 'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link
   const controls: DecidingOne[] = [
     {
@@ -93,7 +94,7 @@ function Controls() {
       ...valueOf(limit),
       control: <DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} />,
     },
-    { name: 'strategy', short: texts.strategy, value: form.label, unit: '', control: <StrategySwitch /> },
+    { name: 'strategy', short: texts.strategy, value: strategyLabel(kind), unit: '', control: <StrategySwitch /> },
   ]
   return (
     <section ref={phone ? steady : undefined} className="decisive" aria-label={texts.deciding} data-rove="dfn" onChange={choiceSteps}>
@@ -136,17 +137,15 @@ const SIDE_BY_SIDE = 3
 /** The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list. */
 const StrategySwitch = memo(function StrategySwitch() {
   const id = useId()
-  const {
-    form: { kind, why },
-    path,
-  } = useStrategyForm()
+  const { kind, path } = useStrategyKind()
+  const { why } = descriptorOf(kind)
   const { value, set } = useField(path)
   // Returning to a strategy restores its previous values.
   const left = useValuesLeft(path)
   if (value !== undefined) left.set(kind, value)
-  const choose = (next: (typeof strategyForms)[number]['kind']) => set(switchedStrategy(value, left.get(next), next))
-  const more = strategyForms.slice(SIDE_BY_SIDE)
-  const other = more.find((form) => form.kind === kind)
+  const choose = (next: StrategyKind) => set(switchedStrategy(value, left.get(next), next))
+  const more = strategyKinds.slice(SIDE_BY_SIDE)
+  const other = more.find((one) => one === kind)
   return (
     <div className="deciding deciding-strategy min-w-0" title={why}>
       <span className="deciding-name" aria-hidden="true">
@@ -158,21 +157,21 @@ const StrategySwitch = memo(function StrategySwitch() {
       <Segments
         label={texts.strategy}
         className={`deciding-strategies col-span-full ${other === undefined ? '' : 'deciding-other'}`}
-        choices={strategyForms.slice(0, SIDE_BY_SIDE).map((form) => ({ name: form.kind, label: form.label }))}
+        choices={strategyKinds.slice(0, SIDE_BY_SIDE).map((name) => ({ name, label: strategyLabel(name) }))}
         chosen={kind}
         choose={choose}
         describedBy={id}>
         <select
           aria-label={texts.moreStrategies}
-          value={other?.kind ?? ''}
+          value={other ?? ''}
           onChange={(event) => {
-            const form = more.find(({ kind: one }) => one === event.target.value)
-            if (form !== undefined) choose(form.kind)
+            const next = more.find((one) => one === event.target.value)
+            if (next !== undefined) choose(next)
           }}>
           <option value="" disabled hidden>
             {texts.more}
           </option>
-          <Options options={more.map((form) => ({ value: form.kind, label: form.label }))} />
+          <Options options={more.map((value) => ({ value, label: strategyLabel(value) }))} />
         </select>
       </Segments>
     </div>
@@ -234,6 +233,7 @@ function NumberControl({
   cliff: Cliff | null
 }) {
   const id = useId()
+  const store = usePlayStore()
   const ids = { label: `${id}-label`, why: `${id}-why`, note: `${id}-note` }
   const why = inSentences([explain(spec), ofStream ?? '', tooMuch ?? ''])
   const described = fault === '' ? ids.why : `${ids.note} ${ids.why}`
@@ -245,7 +245,16 @@ function NumberControl({
       </label>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="deciding-unit">{shown === null ? '' : spec.unit}</span>
-      <Slider value={shown} valid={valid} spec={spec} labelledBy={ids.label} describedBy={described} set={set} cliff={cliff} />
+      <Slider
+        value={shown}
+        valid={valid}
+        spec={spec}
+        labelledBy={ids.label}
+        describedBy={described}
+        set={set}
+        done={() => store.getState().releaseControl()}
+        cliff={cliff}
+      />
       <span id={ids.why} className="sr-only">
         {why}
       </span>

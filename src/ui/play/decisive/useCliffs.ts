@@ -12,7 +12,7 @@ import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import type { Deciding } from '../../setup/deciding.ts'
-import { scaleOf } from '../../setup/fields/sliderScale.ts'
+import { scaleOf } from '../../../kit/slider/sliderScale.ts'
 
 /** Null: none, or not known yet. */
 export type Cliffs = Readonly<Record<Decider, Cliff | null>>

@@ -1,4 +1,5 @@
 /** In the verdict's place while a link hides the outcome: the scenario's name, and how the verdict is shown. */
+import { Button } from '../../../kit/Button.tsx'
 import { isBlind } from '../../../store/address/showing.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/story.ts'
@@ -20,10 +21,10 @@ export function HiddenVerdict() {
       {head}
       <p className="verdict-state">
         {texts.verdictHidden}{' '}
-        <button type="button" className="tool" aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: false })}>
+        <Button aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: false })}>
           {texts.showVerdict}
           <kbd aria-hidden="true">V</kbd>
-        </button>
+        </Button>
       </p>
     </>
   )

@@ -1,4 +1,5 @@
 /** Says, beside the verdict of the last valid run, that the scenario as typed is refused, and why. */
+import { Button } from '../../../kit/Button.tsx'
 import { namesField } from '../../../scenario/checks/faultList.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -17,11 +18,7 @@ export function RefusedDraft({ openSettings }: { openSettings(): void }) {
       <p>
         <b>{texts.showingLastValidRun}</b> <Unbroken>{texts.faultOf(settingName(path, draft), message)}</Unbroken>
       </p>
-      {faults.some(namesField) && (
-        <button type="button" className="tool" onClick={openSettings}>
-          {texts.goToSetting}
-        </button>
-      )}
+      {faults.some(namesField) && <Button onClick={openSettings}>{texts.goToSetting}</Button>}
     </div>
   )
 }

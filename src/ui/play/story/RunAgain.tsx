@@ -1,3 +1,4 @@
+import { Button } from '../../../kit/Button.tsx'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/story.ts'
 
@@ -10,9 +11,7 @@ export function RunAgain() {
   }
   return (
     <p className="verdict-state">
-      <button type="button" className="tool" onClick={runAgain}>
-        {texts.runAgain}
-      </button>
+      <Button onClick={runAgain}>{texts.runAgain}</Button>
     </p>
   )
 }

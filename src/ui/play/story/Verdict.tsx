@@ -1,4 +1,5 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
+import { Button } from '../../../kit/Button.tsx'
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { cannotConverge, endsAtDeadlineOf, neverConverges } from '../../../analysis/report/convergence.ts'
 import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
@@ -236,11 +237,7 @@ function SimulateLonger({ toS }: { toS: number }) {
     setField('endS', toS)
     releaseControl()
   }
-  return (
-    <button type="button" className="tool" onClick={simulate}>
-      {texts.simulateTo(say(duration(toS)))}
-    </button>
-  )
+  return <Button onClick={simulate}>{texts.simulateTo(say(duration(toS)))}</Button>
 }
 
 /** Facts of a run without an end: its progress, and how close it is to stopping the guest. */
@@ -282,9 +279,7 @@ function CancelRun() {
   const store = usePlayStore()
   return (
     <p className="verdict-state">
-      <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>
-        {texts.cancel}
-      </button>
+      <Button onClick={() => store.getState().cancelRun()}>{texts.cancel}</Button>
     </p>
   )
 }

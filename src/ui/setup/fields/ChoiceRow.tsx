@@ -1,22 +1,23 @@
 /** A choice of words: a native select with the same name, explanation and fault line as a number's row. */
 import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { Options } from '../../../kit/Select.tsx'
+import type { Option } from './fieldSpec.ts'
 import { FoundNote, Marked, useFound } from './found.tsx'
 import { useHint } from './hint.ts'
 
 interface ChoiceRowProps {
   label: string
   /** Of the setting, if the search of the inspector has it. */
-  path?: string
+  path?: string | undefined
   why: string
   value: string
   fault?: string
   choose(value: string): void
-  /** `option` elements. */
-  children: ReactNode
+  options: readonly Option[]
 }
 
-export function ChoiceRow({ label, path, why, value, fault = '', choose, children }: ChoiceRowProps) {
+export function ChoiceRow({ label, path, why, value, fault = '', choose, options }: ChoiceRowProps) {
   const id = useId()
   const hint = useHint({ label, text: why })
   const found = useFound(path)
@@ -31,7 +32,7 @@ export function ChoiceRow({ label, path, why, value, fault = '', choose, childre
         aria-describedby={`${id}-why`}
         aria-invalid={fault !== ''}
         onChange={(event) => choose(event.target.value)}>
-        {children}
+        <Options options={options} />
       </select>
       <FoundNote found={found} />
       <WhyAndFault id={`${id}-why`} why={why} fault={fault} />

@@ -3,7 +3,7 @@ import { BareNumber } from '../../../kit/NumberField.tsx'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { vmOf } from '../../../store/play/run.ts'
 import type { NumberSpec } from './fieldSpec.ts'
-import { scaleOf, steppedValue } from './sliderScale.ts'
+import { scaleOf, steppedValue } from '../../../kit/slider/sliderScale.ts'
 
 interface ExactEntryProps {
   id: string

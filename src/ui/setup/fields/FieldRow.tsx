@@ -1,23 +1,35 @@
 /** Row of a form field that is described as data: a number, a checkbox, or a choice of words. */
 import { useId } from 'react'
 import { ChoiceRow } from './ChoiceRow.tsx'
-import type { FormField } from './fieldSpec.ts'
+import type { ChoiceSpec, FormField } from './fieldSpec.ts'
 import { FoundNote, Marked, useFound } from './found.tsx'
 import { useHint } from './hint.ts'
 import { NumberRow } from './NumberRow.tsx'
 import { useField } from './useField.ts'
 
-/** `standard`: the value used if the scenario has none. */
-export function FieldRow({ path, field, standard }: { path: string; field: FormField; standard: unknown }) {
+interface FieldRowProps {
+  path: string
+  field: FormField
+  /** The value used if the scenario has none. */
+  standard: unknown
+  follows?: boolean
+  also?: string
+  /** The value of the part around it, under whose name the search finds it. */
+  isWhole?: true
+}
+
+export function FieldRow({ path, field, standard, follows, also, isWhole }: FieldRowProps) {
   switch (field.form) {
     case 'number':
-      return <NumberRow path={path} spec={field.spec} standard={typeof standard === 'number' ? standard : null} follows />
+      return (
+        <NumberRow path={path} spec={field.spec} standard={typeof standard === 'number' ? standard : null} follows={follows} also={also} />
+      )
     case 'flag':
-      return <Flag path={path} label={field.label} why={field.why} standard={standard === true} />
+      return <Flag path={path} {...field.spec} standard={standard === true} />
     case 'part':
-      return <Flag path={path} label={field.label} why={field.why} standard={false} on={{}} off={null} />
+      return <Flag path={path} {...field.spec} standard={false} on={{}} off={null} />
     case 'choice':
-      return <Choice path={path} field={field} standard={String(standard)} />
+      return <Choice path={path} spec={field.spec} standard={standard} isWhole={isWhole} />
   }
 }
 
@@ -32,7 +44,7 @@ interface FlagProps {
 }
 
 /** A checkbox. */
-export function Flag({ path, label, why, standard, on = true, off = false }: FlagProps) {
+function Flag({ path, label, why, standard, on = true, off = false }: FlagProps) {
   const id = useId()
   const { value, fault, set } = useField(path)
   const hint = useHint({ label, text: why })
@@ -64,17 +76,31 @@ export function Flag({ path, label, why, standard, on = true, off = false }: Fla
   )
 }
 
-type ChoiceField = Extract<FormField, { form: 'choice' }>
-
-function Choice({ path, field: { label, why, options }, standard }: { path: string; field: ChoiceField; standard: string }) {
+/** One of several words at a path of the scenario. */
+export function Choice({
+  path,
+  spec,
+  standard,
+  isWhole,
+}: {
+  path: string
+  spec: ChoiceSpec
+  standard: unknown
+  isWhole?: true | undefined
+}) {
   const { value, fault, set } = useField(path)
+  const { label, why, whenNull } = spec
+  const options = whenNull === undefined ? spec.options : [{ value: '', label: whenNull }, ...spec.options]
+  const chosen = options.find((option) => option.value === value)
   return (
-    <ChoiceRow label={label} path={path} why={why} value={typeof value === 'string' ? value : standard} fault={fault} choose={set}>
-      {options.map(([name, text]) => (
-        <option key={name} value={name}>
-          {text}
-        </option>
-      ))}
-    </ChoiceRow>
+    <ChoiceRow
+      label={label}
+      path={isWhole === true ? undefined : path}
+      why={chosen?.why ?? why}
+      value={typeof value === 'string' ? value : typeof standard === 'string' ? standard : ''}
+      fault={isWhole === true ? '' : fault}
+      options={options}
+      choose={(next) => set(whenNull !== undefined && next === '' ? null : next)}
+    />
   )
 }

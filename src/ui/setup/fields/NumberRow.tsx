@@ -3,13 +3,14 @@
  * values go to the schema unchanged; the last good run stays on screen meanwhile.
  */
 import { memo, useId } from 'react'
-import { faultText } from '../../../kit/numberRange.ts'
+import { faultText, withUnit } from '../../../kit/numberRange.ts'
+import { Slider } from '../../../kit/slider/Slider.tsx'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { formatExact } from '../../../units/format.ts'
 import { FoundNote, Marked, useFound } from './found.tsx'
 import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
-import { explain, useHint, withUnit } from './hint.ts'
-import { Slider } from './Slider.tsx'
+import { explain, useHint } from './hint.ts'
 import { useField } from './useField.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 
@@ -19,16 +20,16 @@ interface NumberRowProps {
   /** A default that depends on the rest of the scenario; absent: the default of the spec. */
   standard?: number | null
   /** Resetting removes the field, so that its default follows the values that it depends on. */
-  follows?: boolean
-  /** Writes the value if more than its path changes; must be a stable function. */
-  write?(value: unknown): void
+  follows?: boolean | undefined
+  /** A second path, which gets the same value. */
+  also?: string | undefined
 }
 
 /** Re-renders only when its own value or fault changes, so that dragging a slider renders one row. */
-export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.default, follows = false, write }: NumberRowProps) {
+export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.default, follows = false, also }: NumberRowProps) {
   const id = useId()
-  const { value, valid, fault, set: setPath } = useField(path)
-  const set = write ?? setPath
+  const store = usePlayStore()
+  const { value, valid, fault, set } = useField(path, also)
   const why = explain({ ...spec, default: standard })
   const hint = useHint({ label: spec.label, text: why })
   const found = useFound(path)
@@ -45,7 +46,7 @@ export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.d
       </span>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="row-unit">{shown === null ? '' : spec.unit}</span>
-      <Slider value={shown} valid={valid} spec={spec} describedBy={described} set={set} />
+      <Slider value={shown} valid={valid} spec={spec} describedBy={described} set={set} done={() => store.getState().releaseControl()} />
       <FoundNote found={found} />
       <span id={ids.why} className="sr-only">
         {why}

@@ -1,24 +1,36 @@
-import type { NumberRange } from '../../../kit/numberRange.ts'
+import type { SliderSpec } from '../../../kit/slider/sliderScale.ts'
 
-/** Description of a number's row in setup: label, unit, ranges and default. */
-export interface NumberSpec extends NumberRange {
-  label: string
+/** Description of a number's row in setup. */
+export interface NumberSpec extends SliderSpec {
   /** Explanation for people: a sentence, in one line. */
   why: string
-  /** Range of the slider. */
-  low: number
-  high: number
-  log: boolean
-  /** The value used if the scenario has none; null: see `whenNull`. */
-  default: number | null
-  /** Null is less than every number ("none"), not more ("no limit"): it lies at the slider's low end. */
-  nullIsLeast?: true
 }
 
-/** A form field described as data; `field` is its name in the scenario. */
+export interface Option {
+  value: string
+  label: string
+  /** What this choice means; the explanation of the whole if not given. */
+  why?: string
+  /** Name of the group of this option and its neighbours. */
+  group?: string
+}
+
+/** Names that are their own labels. */
+export const wordOptions = (words: readonly string[], group?: string): Option[] =>
+  words.map((value) => ({ value, label: value, ...(group === undefined ? {} : { group }) }))
+
+export interface ChoiceSpec {
+  label: string
+  why: string
+  options: readonly Option[]
+  /** The first choice, which is null in the scenario; absent: the field always has a value. */
+  whenNull?: string
+}
+
+/** A form field described as data. */
 export type FormField =
-  | { form: 'number'; field: string; spec: NumberSpec }
-  | { form: 'flag'; field: string; label: string; why: string }
+  | { form: 'number'; spec: NumberSpec }
+  | { form: 'flag'; spec: { label: string; why: string } }
   /** On with its own defaults, or off (null). */
-  | { form: 'part'; field: string; label: string; why: string }
-  | { form: 'choice'; field: string; label: string; why: string; options: readonly [value: string, label: string][] }
+  | { form: 'part'; spec: { label: string; why: string } }
+  | { form: 'choice'; spec: ChoiceSpec }

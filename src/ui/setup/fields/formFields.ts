@@ -1,6 +1,6 @@
-/** A descriptor's fields as rows of a form. */
-import type { Field, Fields, NullableField, NumberField } from '../../../scenario/schema/fields/fields.ts'
-import type { FormField, NumberSpec } from './fieldSpec.ts'
+/** A descriptor's field as a row of a form. */
+import type { ChoiceField, Field, NullableField, NumberField, OptionalChoice } from '../../../scenario/schema/fields/fields.ts'
+import type { ChoiceSpec, FormField, NumberSpec } from './fieldSpec.ts'
 import { plainText, spec } from './specs.ts'
 
 export function isNumberField(field: Field): field is NumberField | NullableField {
@@ -11,30 +11,34 @@ export function numberSpec(field: NumberField | NullableField): NumberSpec {
   return spec(field.label, field.range, field.default, field.span, field.type === 'nullable' ? field.whenNull : undefined)
 }
 
-/** Hosts have their own control, records a fold, and optional choices the rows of events; steps and plain numbers are not shown. */
-export function formFields(fields: Fields): FormField[] {
-  return Object.entries(fields).flatMap(([name, field]) => formField(name, field) ?? [])
+export function choiceSpec(field: ChoiceField | OptionalChoice): ChoiceSpec {
+  const { label, options } = field
+  const why = plainText('why' in field ? field.why : field.what)
+  return { label, why, options, ...(field.type === 'choice' ? {} : { whenNull: field.whenNull }) }
 }
 
-function formField(name: string, field: Field): FormField | null {
+const known = new WeakMap<Field, FormField | null>()
+
+/** Always the same object for the same field, so that its row does not re-render. Null: the form has another control for it, or none. */
+export function formField(field: Field): FormField | null {
+  let formed = known.get(field)
+  if (formed === undefined) known.set(field, (formed = formFieldOf(field)))
+  return formed
+}
+
+function formFieldOf(field: Field): FormField | null {
   switch (field.type) {
     case 'number':
     case 'nullable':
-      return { form: 'number', field: name, spec: numberSpec(field) }
+      return { form: 'number', spec: numberSpec(field) }
     case 'flag':
     case 'following':
-      return { form: 'flag', field: name, label: field.label, why: plainText(field.why) }
+      return { form: 'flag', spec: { label: field.label, why: plainText(field.why) } }
     case 'part':
-      return { form: 'part', field: name, label: field.label, why: plainText(field.why) }
+      return { form: 'part', spec: { label: field.label, why: plainText(field.why) } }
     case 'choice':
-      return {
-        form: 'choice',
-        field: name,
-        label: field.label,
-        why: plainText(field.why),
-        options: field.options.map(({ value, label }) => [value, label]),
-      }
     case 'optional-choice':
+      return { form: 'choice', spec: choiceSpec(field) }
     case 'hosts':
     case 'record':
     case 'steps':

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { boostDescriptors } from '../../../scenario/schema/boosts/boosts.ts'
-import type { Fields } from '../../../scenario/schema/fields/fields.ts'
+import { fetchFields, roundFields } from '../../../scenario/schema/strategies/sharedFields.ts'
+import { formField } from './formFields.ts'
+import type { Field, Fields } from '../../../scenario/schema/fields/fields.ts'
 import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
 import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import { strategyDescriptors } from '../../../scenario/schema/strategies/strategies.ts'
 import { workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import * as dataCentreSpecs from '../../places/data-centre/setup/dataCentreSpecs.ts'
-import { boostForms } from '../strategy/boostForms.ts'
-import { managerForms } from '../strategy/managerForms.ts'
-import { ruleForms } from '../strategy/ruleForms.ts'
-import { strategyForms } from '../strategy/strategyForms.ts'
 import { explain } from './hint.ts'
 import { specOfParam } from './specs.ts'
 import * as specs from './specs.ts'
@@ -37,13 +35,16 @@ describe('the hint of a number', () => {
   })
 })
 
+const described = [managerDescriptors, ruleDescriptors, boostDescriptors, strategyDescriptors].flatMap((descriptors) =>
+  Object.values<{ label: string; why: string; fields?: unknown }>(descriptors),
+)
+
 /** Letters of a choice that fit into the column of the settings beside its name. */
 const MOST_LETTERS = 48
 
 describe('the choices of a list', () => {
   it('are short enough to be read in the closed list', () => {
-    const all = [managerDescriptors, ruleDescriptors, boostDescriptors, strategyDescriptors]
-      .flatMap((descriptors) => Object.values(descriptors))
+    const all = described
       .flatMap((one) => ('fields' in one ? Object.values(one.fields as Fields) : []))
       .flatMap((field) => ('options' in field ? field.options.map(({ label }) => label) : []))
     expect(all.length).toBeGreaterThan(10)
@@ -51,7 +52,9 @@ describe('the choices of a list', () => {
   })
 })
 
-it.each(Object.entries({ boostForms, managerForms, ruleForms, strategyForms }))('no text of %s has a mark of Markdown', (_, forms) => {
-  expect(forms.length).toBeGreaterThan(3)
-  expect(JSON.stringify(forms).match(/[^"]*`[^"]*/g) ?? []).toEqual([])
+it('no text of a described field has a mark of Markdown', () => {
+  const fields = [fetchFields, roundFields, ...described.flatMap((one) => ('fields' in one ? [one.fields as Fields] : []))]
+  const rows = fields.flatMap((of) => Object.values<Field>(of).map(formField))
+  expect(rows.length).toBeGreaterThan(40)
+  expect(JSON.stringify([rows, described.map(({ label, why }) => [label, why])]).match(/[^"]*`[^"]*/g) ?? []).toEqual([])
 })

@@ -1,6 +1,7 @@
 /** The line at the bottom of setup: meaning, default and range of the control under the pointer or the focus. */
 import { createContext, useContext } from 'react'
 import { formatExact } from '../../../units/format.ts'
+import { withUnit } from '../../../kit/numberRange.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 
@@ -37,10 +38,4 @@ export function useHints(): (hint: Hint) => HintHandlers {
 export function explain({ why, min, max, unit, whenNull, default: standard }: NumberSpec): string {
   const usual = standard === null ? (whenNull ?? texts.noValue) : withUnit(formatExact(standard), unit)
   return texts.hint(why, usual, formatExact(min), withUnit(formatExact(max), unit))
-}
-
-/** A unit that is a word follows a space; `:1` and `×` do not, and a number without a unit stays alone. */
-export function withUnit(value: string, unit: string): string {
-  if (unit === '') return value
-  return /^[:×]/.test(unit) ? `${value}${unit}` : `${value} ${unit}`
 }

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { fieldAt, withFields } from '../../../scenario/fieldPath.ts'
+import { fieldAt, withField, withFields } from '../../../scenario/fieldPath.ts'
 import type { FieldChange } from '../../../scenario/fieldPath.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -15,8 +15,8 @@ interface Field {
   set(value: unknown): void
 }
 
-/** A field of the draft, by path. The path is also the control's name, so that a ghost lasts while the same control moves. */
-export function useField(path: string): Field {
+/** A field of the draft, by path; `also` is a second path that gets the same value. The path is also the control's name, so that a ghost lasts while the same control moves. */
+export function useField(path: string, also?: string): Field {
   const store = usePlayStore()
   const value = usePlay(({ draft, scenario }) => {
     // Null is a value: the last good scenario is used only if the draft has no value at all.
@@ -28,20 +28,28 @@ export function useField(path: string): Field {
   const set = useCallback(
     (next: unknown) => {
       const state = store.getState()
-      state.setDraft(withFields(state.draft, changesOf(path, next, state), state.scenario), path)
+      const second = also === undefined ? [] : [{ path: also, value: next }]
+      state.setDraft(withFields(state.draft, [...changesOf(path, next, state), ...second], state.scenario), path)
     },
-    [store, path],
+    [store, path, also],
   )
   return { value, valid, fault, set }
 }
 
+const workloadPath = /^(vms\[\d+\]\.workload)\.(.+)$/
 const memoryPath = /^(vms\[\d+\])\.memoryMiB$/
 
 /**
- * The change of a field. A VM whose memory is changed keeps the share of it that is in use, until the used memory is changed by itself.
+ * The change of a field. A workload that is a preset's bare name becomes an object. A VM whose memory is changed keeps the share of it that is
+ * in use, until the used memory is changed by itself.
  */
 function changesOf(path: string, value: unknown, { draft, scenario, opened }: PlayState): FieldChange[] {
   const own = { path, value }
+  const [, workload, part] = workloadPath.exec(path) ?? []
+  if (workload !== undefined) {
+    const preset = fieldAt(draft, workload) ?? fieldAt(scenario, workload)
+    return typeof preset === 'string' ? [{ path: workload, value: withField({ preset }, part, value) }] : [own]
+  }
   const vm = memoryPath.exec(path)?.[1]
   if (vm === undefined || typeof value !== 'number') return [own]
   const first = opened.vms.find(({ id }) => id === fieldAt(scenario, `${vm}.id`))

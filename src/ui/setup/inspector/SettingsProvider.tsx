@@ -1,25 +1,17 @@
 /** The settings of the followed VM and what the search finds among them, for the parts of the inspector. */
 import { createContext, useContext, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import { fieldAt } from '../../../scenario/fieldPath.ts'
-import { useHidden } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import type { Followed } from '../followed.ts'
-import { useFollowed } from '../followed.ts'
 import { isFaultWithin } from '../fields/useField.ts'
-import { useLink } from '../link.ts'
 import { SearchContext } from '../fields/found.tsx'
 import { bestOf, hitsOf, namedHits } from './search.ts'
 import type { Hit } from './search.ts'
-import type { Read, Setting } from './settings.ts'
-import { inspectorSettings, isChanged } from './settings.ts'
-import type { InspectorSubject } from './subjects.ts'
+import { isChanged, type Setting } from '../tree/nodes.ts'
+import { type SetupTree, useSetupTree } from '../tree/useSetupTree.ts'
+import type { InspectorSubject } from '../tree/subjects.ts'
 import { queryWords } from '../../../units/comparable.ts'
 
-interface Settings {
-  read: Read
-  followed: Followed
-  all: readonly Setting[]
+interface Settings extends SetupTree {
   changed: readonly Setting[]
   /** Subjects with a refused value. */
   faulty: ReadonlySet<InspectorSubject>
@@ -41,30 +33,13 @@ export function useSettings(): Settings {
   return settings
 }
 
-/** All settings of the followed VM as data: label, other names, subject and path. `showSetting` leads to one. */
-export function useAllSettings(): { all: readonly Setting[]; read: Read } {
-  const draft = usePlay((state) => state.draft)
-  const scenario = usePlay((state) => state.scenario)
-  const followed = useFollowed()
-  const link = useLink()
-  const isHidden = useHidden()
-  const isSplit = 'isSplit' in link && link.isSplit
-  return useMemo(() => {
-    const read: Read = (path) => {
-      const typed = fieldAt(draft, path)
-      return typed === undefined ? fieldAt(scenario, path) : typed
-    }
-    return { read, all: inspectorSettings(read, followed, isSplit).filter(({ path }) => !isHidden(path)) }
-  }, [draft, scenario, followed, isSplit, isHidden])
-}
-
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const [query, type] = useState('')
   const [isWide, widen] = useState(false)
-  const followed = useFollowed()
   const faults = usePlay((state) => state.faults)
-  const { all, read } = useAllSettings()
+  const tree = useSetupTree()
   const settings = useMemo<Settings>(() => {
+    const { all, read } = tree
     const changed = all.filter((setting) => isChanged(read, setting))
     const faulty = new Set(all.filter(({ path }) => faults.some((fault) => isFaultWithin(fault.path, path))).map(({ subject }) => subject))
     if (faults.some(({ path }) => path.startsWith('events['))) faulty.add('events')
@@ -75,8 +50,8 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
     const found = hitsOf(all, query)
     const hits = isWide ? found : namedHits(found)
     const left = found.length - hits.length
-    return { read, followed, all, changed, faulty, query, setQuery, hits, left, showLeft: () => widen(true) }
-  }, [read, followed, all, faults, query, isWide])
+    return { ...tree, changed, faulty, query, setQuery, hits, left, showLeft: () => widen(true) }
+  }, [tree, faults, query, isWide])
   const { hits } = settings
   const search = useMemo(() => {
     const words = queryWords(query)

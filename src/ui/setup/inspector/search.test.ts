@@ -3,36 +3,36 @@ import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
 import { fieldAliases } from '../../../scenario/fieldAliases.ts'
 import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
 import { workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
-import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
+import { withField } from '../../../scenario/fieldPath.ts'
 import { followedPaths } from '../followed.ts'
-import { boostForms } from '../strategy/boostForms.ts'
-import { managerForms } from '../strategy/managerForms.ts'
-import { ruleForms } from '../strategy/ruleForms.ts'
-import { strategyForms } from '../strategy/strategyForms.ts'
+import { boostDefaults, boostDescriptors, boostNames } from '../../../scenario/schema/boosts/boosts.ts'
+import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
+import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
+import { strategyKinds } from '../../../scenario/schema/strategies/strategies.ts'
+import { flat, type Setting } from '../tree/nodes.ts'
+import { setupGroups, valuesOf } from '../tree/useSetupTree.ts'
 import { markedPieces } from '../fields/found.tsx'
 import { bestOf, EXPLANATION, hitsOf, namedHits, nearest } from './search.ts'
-import { inspectorSettings } from './settings.ts'
-import type { Setting } from './settings.ts'
 
 const opening = completeScenario(defaultScenario)
 const followed = followedPaths(opening)
 const settingsWith = (path: string, value: unknown, isSplit = false): Setting[] => {
   const changed = withField(opening, path, value)
-  return inspectorSettings((at) => fieldAt(changed, at), followed, isSplit)
+  return flat(setupGroups(valuesOf(changed, changed), followed, isSplit))
 }
 
 const strategy = 'migrations[0].strategy'
-const rounds = strategyForms.filter(({ rounds: has }) => has)[0].kind
-const boosts = Object.fromEntries(boostForms.map(({ name, on }) => [name, on]))
+const rounds = 'precopy'
+const boosts = Object.fromEntries(boostNames.map((name) => [name, 'fields' in boostDescriptors[name] ? {} : boostDefaults[name]]))
 /** One list for each kind of thing that can be chosen. */
 const lists: Setting[][] = [
   settingsWith('name', 'x'),
   settingsWith('name', 'x', true),
   settingsWith(`${strategy}.boosts`, boosts),
   settingsWith(`${strategy}.dirtyLog`, 'since-send'),
-  ...strategyForms.flatMap(({ kind }) => ['kernel', 'userspace', 'qemu'].map((transport) => settingsWith(strategy, { kind, transport }))),
-  ...ruleForms.map(({ kind }) => settingsWith(strategy, { kind: rounds, rule: { kind } })),
-  ...managerForms.map(({ kind }) => settingsWith(strategy, { kind: rounds, manager: { kind } })),
+  ...strategyKinds.flatMap((kind) => ['kernel', 'userspace', 'qemu'].map((transport) => settingsWith(strategy, { kind, transport }))),
+  ...Object.keys(ruleDescriptors).map((kind) => settingsWith(strategy, { kind: rounds, rule: { kind } })),
+  ...Object.keys(managerDescriptors).map((kind) => settingsWith(strategy, { kind: rounds, manager: { kind } })),
   ...workloadPresets.map(({ id }) => settingsWith('vms[0].workload', id)),
   ...['uniform', 'zipf', 'hotspot'].map((pattern) =>
     settingsWith('vms[0].workload', { streams: [{ writesPerS: 1, sizeMiB: 1, pattern }], phases: [{ forS: 1, scale: 1 }] }),

@@ -1,6 +1,6 @@
 /** The search over settings: every word must occur in label, names, path or explanation, with or without its hyphens. */
 import { comparable, hasWord, joined, NO_NAME, nameRank, queryWords } from '../../../units/comparable.ts'
-import type { Setting } from './settings.ts'
+import type { Setting } from '../tree/nodes.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
 
 /** Ranks of hits that are not in the label: in another name, and only in the explanation. */

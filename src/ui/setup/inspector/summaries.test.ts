@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { subjectSummary } from './summaries.ts'
-import type { InspectorSubject } from './subjects.ts'
+import type { InspectorSubject } from '../tree/subjects.ts'
 
 const followed = { vm: 'vms[0]', migration: 'migrations[0]', source: 'hosts[0]', destination: 'hosts[1]', listed: true, migrates: true }
 
 function summaryOf(subject: InspectorSubject, values: Readonly<Record<string, unknown>>): string {
-  return subjectSummary(subject, (path) => values[path], followed, null)
+  const read = (path: string) => values[path]
+  return subjectSummary(subject, { read, valid: read }, followed)
 }
 
 describe('the summary of a subject', () => {

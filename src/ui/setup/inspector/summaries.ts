@@ -2,20 +2,21 @@
 import { formatExact, formatRounded, formatWhole, plural } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
-import { boostForms } from '../strategy/boostForms.ts'
 import { kindOf } from '../fields/kindOf.ts'
 import type { Followed } from '../followed.ts'
-import { managerForms } from '../strategy/managerForms.ts'
-import { ruleForms } from '../strategy/ruleForms.ts'
-import { fetchFormFields, strategyForms } from '../strategy/strategyForms.ts'
 import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
+import { boostDescriptors, boostNames } from '../../../scenario/schema/boosts/boosts.ts'
+import { managerDescriptors, type ManagerKind } from '../../../scenario/schema/managers/managers.ts'
 import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
+import { fetchFields } from '../../../scenario/schema/strategies/sharedFields.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import { isNumberField } from '../fields/formFields.ts'
 import type { RuleDescriptor } from '../../../scenario/schema/rules/rule.ts'
-import { withUnit } from '../fields/hint.ts'
-import { workloadParts } from '../workload/workloadParts.ts'
-import type { ManagerLimit } from '../strategy/useManagerLimit.ts'
-import type { Read } from './settings.ts'
-import type { InspectorSubject } from './subjects.ts'
+import { withUnit } from '../../../kit/numberRange.ts'
+import { workloadParts } from '../tree/workloadParts.ts'
+import type { Read, Values } from '../tree/nodes.ts'
+import { managerLimit, type ManagerLimit, strategyKindIn } from '../tree/strategyTree.ts'
+import type { InspectorSubject } from '../tree/subjects.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 import { isObject } from '../../../scenario/json/plainData.ts'
 
@@ -44,7 +45,7 @@ const summaries: Readonly<Record<InspectorSubject, (summed: Summed) => string>> 
   vm: ({ read, followed }) => machineSummary(read, followed.vm),
   workload: ({ read, followed }) => workloadSummary(read(`${followed.vm}.workload`)),
   network: ({ read, followed }) => networkSummary(read, followed),
-  strategy: ({ read, strategy }) => strategyForms.find(({ kind }) => kind === kindOf(read(strategy)))?.label ?? '',
+  strategy: ({ read, strategy }) => descriptorOf(strategyKindIn(read, strategy)).label,
   rule: ({ read, strategy, limit }) => ruleSummary(read, `${strategy}.rule`, limit),
   boosts: ({ read, strategy }) => boostsSummary(read(`${strategy}.boosts`)),
   postcopy: ({ read, strategy }) => fetchSummary(read(`${strategy}.transport`)),
@@ -53,9 +54,9 @@ const summaries: Readonly<Record<InspectorSubject, (summed: Summed) => string>> 
   simulation: ({ read }) => simulationSummary(read),
 }
 
-/** `limit`: the downtime limit that the manager sets in place of the rule's. */
-export function subjectSummary(subject: InspectorSubject, read: Read, followed: Followed, limit: ManagerLimit | null): string {
-  return summaries[subject]({ read, followed, strategy: `${followed.migration}.strategy`, limit })
+export function subjectSummary(subject: InspectorSubject, values: Values, followed: Followed): string {
+  const strategy = `${followed.migration}.strategy`
+  return summaries[subject]({ read: values.read, followed, strategy, limit: managerLimit(values, strategy) })
 }
 
 function machineSummary(read: Read, vm: string): string {
@@ -80,12 +81,12 @@ const rules: Readonly<Record<string, RuleDescriptor>> = ruleDescriptors
 
 function ruleSummary(read: Read, path: string, limit: ManagerLimit | null): string {
   const kind = kindOf(read(path)) ?? 'qemu'
-  const form = ruleForms.find((one) => one.kind === kind)
-  const main = form?.fields.find(({ row }) => row.field === rules[kind].main)
-  if (form === undefined || main === undefined || main.row.form !== 'number') return kind
-  const value = limit !== null && main.row.field === 'downtimeMs' ? limit.ms : (read(`${path}.${main.row.field}`) ?? main.standard)
-  const unit = main.row.spec.unit
-  return inRow([form.label, unit === '' ? labelled(main.row.spec.label, shown(value)) : withUnit(shown(value), unit)])
+  const rule = Object.hasOwn(rules, kind) ? rules[kind] : undefined
+  const main = rule?.fields[rule.main]
+  if (rule === undefined || main === undefined || !isNumberField(main)) return kind
+  const value = limit !== null && rule.main === 'downtimeMs' ? limit.ms : (read(`${path}.${rule.main}`) ?? main.default)
+  const { unit } = main.range
+  return inRow([rule.label, unit === '' ? labelled(main.label, shown(value)) : withUnit(shown(value), unit)])
 }
 
 /** More names than this are a number. */
@@ -93,20 +94,20 @@ const MOST_NAMES = 2
 
 function boostsSummary(boosts: unknown): string {
   const given = isObject(boosts) ? boosts : {}
-  const on = boostForms.filter(({ name }) => given[name] !== undefined && given[name] !== false)
-  const all = formatWhole(boostForms.length)
+  const on = boostNames.filter((name) => given[name] !== undefined && given[name] !== false)
+  const all = formatWhole(boostNames.length)
   if (on.length === 0) return texts.noneOf(all)
-  return on.length <= MOST_NAMES ? inRow(on.map(({ label }) => label)) : texts.someOf(formatWhole(on.length), all)
+  return on.length <= MOST_NAMES ? inRow(on.map((name) => boostDescriptors[name].label)) : texts.someOf(formatWhole(on.length), all)
 }
 
 function fetchSummary(transport: unknown): string {
-  const options = fetchFormFields.flatMap((field) => (field.form === 'choice' ? field.options : []))
-  return options.find(([name]) => name === (transport ?? 'kernel'))?.[1] ?? shown(transport)
+  const { options, default: usual } = fetchFields.transport
+  return options.find(({ value }) => value === (transport ?? usual))?.label ?? shown(transport)
 }
 
 function managerSummary(read: Read, strategy: string): string {
-  const kind = kindOf(read(`${strategy}.manager`))
-  const name = managerForms.find((one) => one.kind === kind)?.label ?? texts.noManager
+  const kind = kindOf(read(`${strategy}.manager`)) ?? ''
+  const name = Object.hasOwn(managerDescriptors, kind) ? managerDescriptors[kind as ManagerKind].label : texts.noManager
   const limitS = read(`${strategy}.forceAfterS`)
   return typeof limitS === 'number' ? inRow([name, texts.timeLimitSummary(shown(limitS))]) : name
 }

@@ -1,11 +1,12 @@
 /** The migration on screen as commands of a real product, and its run on Switchover's command line, to copy. */
+import { Button } from '../../../kit/Button.tsx'
 import { useMemo, useState } from 'react'
 import { type ExportProduct, exportProducts, scenarioCommands } from '../../../analysis/advice/commands/scenarioCommands.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { listed } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/sharing.ts'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { Command } from '../../../kit/copy/Command.tsx'
 import { saveScenario, scenarioFileName } from '../run/runFiles.ts'
 
 export function CommandsPanel() {
@@ -28,39 +29,11 @@ function SimCommand() {
         {texts.simCommand}
       </h3>
       <p>{texts.simCommandNote(file)}</p>
-      <CommandText label={texts.simCommand} text={line} copy={texts.copyLine} copied={texts.copiedText}>
-        <button type="button" className="tool" onClick={() => saveScenario(store.getState())}>
-          {texts.saveScenarioFile}
-        </button>
+      <Command label={texts.simCommand} text={line} copy={texts.copyLine} done={texts.copiedText} byHand={texts.copyByHand} look="primary">
+        <Button onClick={() => saveScenario(store.getState())}>{texts.saveScenarioFile}</Button>
         <p>{texts.simOptions}</p>
-      </CommandText>
+      </Command>
     </section>
-  )
-}
-
-interface CommandTextProps {
-  label: string
-  text: string
-  copy: string
-  copied: string
-  children: React.ReactNode
-}
-
-function CommandText({ label, text, copy, copied, children }: CommandTextProps) {
-  return (
-    <div className="share-field">
-      <pre
-        tabIndex={0}
-        role="group"
-        aria-label={label}
-        className="max-h-64 overflow-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">
-        {text}
-      </pre>
-      <div className="share-copy">
-        <CopyText text={() => text} label={copy} done={copied} byHand={texts.copyByHand} className="primary" />
-        {children}
-      </div>
-    </div>
   )
 }
 
@@ -89,13 +62,15 @@ function ProductCommands() {
       {text === null ? (
         <p role="status">{texts.cannotDo(texts.productNames[product])}</p>
       ) : (
-        <CommandText
+        <Command
           label={texts.commandsFor(texts.productNames[product])}
           text={text}
           copy={texts.copyCommands}
-          copied={texts.copiedCommands}>
+          done={texts.copiedCommands}
+          byHand={texts.copyByHand}
+          look="primary">
           <p>{texts.replaceNames}</p>
-        </CommandText>
+        </Command>
       )}
       {text !== null && left[product].length > 0 && (
         <p>

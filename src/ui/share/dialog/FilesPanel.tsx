@@ -1,4 +1,5 @@
 /** Files of the share dialog, each with a description of its contents. */
+import { Button } from '../../../kit/Button.tsx'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -45,14 +46,12 @@ export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }
       <ul className="share-files">
         {files.map((file) => (
           <FileRow key={file.name} name={file.name} contains={file.contains}>
-            <button
-              type="button"
-              className="tool"
+            <Button
               aria-label={texts.saveOne(file.name)}
               disabled={(file.needsEnd && !ended) || busy !== ''}
               onClick={() => void save(file)}>
               {busy === file.name ? texts.making : texts.save}
-            </button>
+            </Button>
           </FileRow>
         ))}
         <FilmRow canMake={ended} />
@@ -95,14 +94,9 @@ function FilmRow({ canMake }: { canMake: boolean }) {
     <FileRow
       name={texts.film}
       contains={making.kind === 'making' ? texts.makingFilm(say(percent(Math.round(making.share * 100) / 100))) : said}>
-      <button
-        type="button"
-        className="tool"
-        aria-label={making.kind === 'making' ? texts.cancelFilm : texts.saveOne(texts.film)}
-        disabled={!canMake}
-        onClick={act}>
+      <Button aria-label={making.kind === 'making' ? texts.cancelFilm : texts.saveOne(texts.film)} disabled={!canMake} onClick={act}>
         {making.kind === 'making' ? texts.cancel : texts.save}
-      </button>
+      </Button>
     </FileRow>
   )
 }

@@ -7,7 +7,7 @@ import { partNotLoaded } from '../../../texts/share.ts'
 import { clock, formatWhole, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { FRAME, frameSnippet, pageAddress, type Part, parts } from '../embedParts.ts'
-import { CopyText } from '../../controls/CopyText.tsx'
+import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { momentToAsk } from '../../present/prediction.ts'
 import { momentFields, type Teaching, teachingFields } from './linkFields.ts'
 import { isSinglePage } from './singlePage.ts'
@@ -216,7 +216,7 @@ function LinkField({ label, copy, fields, write = pageAddress, contains }: LinkF
         <textarea readOnly rows={3} value={text} spellCheck={false} onFocus={({ target }) => target.select()} />
       </label>
       <div className="share-copy">
-        <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} className="primary" />
+        <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} look="primary" />
         <p>
           {inSentences([contains, texts.characters(formatWhole(text.length))])}
           {link.length > LONG && (

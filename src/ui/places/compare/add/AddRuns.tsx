@@ -1,4 +1,5 @@
 /** A field that takes links, side by side or below each other, and scenarios as JSON or files. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useRef, useState } from 'react'
 import { MOST_PINS } from '../../../../store/compare/pins.ts'
 import { readRunFiles } from './readRunFiles.ts'
@@ -55,14 +56,14 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
           {isFull ? texts.full : texts.pasteHint}
         </p>
         <div className="mt-2 flex flex-wrap items-center gap-2">
-          <button type="submit" className="tool" disabled={text.trim() === '' || isFull}>
+          <Button type="submit" disabled={text.trim() === '' || isFull}>
             {texts.compareThese}
-          </button>
+          </Button>
           <FileChooser isFull={isFull} add={(chosen) => void readRunFiles(store, chosen, target?.run.pin.id).then(tell)} />
           {target !== undefined && (
-            <button type="button" className="tool quiet" onClick={() => setReplaced(null)}>
+            <Button look="quiet" onClick={() => setReplaced(null)}>
               {texts.keepRun}
-            </button>
+            </Button>
           )}
           <span role="status">{said}</span>
         </div>
@@ -75,9 +76,9 @@ function FileChooser({ isFull, add }: { isFull: boolean; add: (files: File[]) =>
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <button type="button" className="tool" disabled={isFull} onClick={() => input.current?.click()}>
+      <Button disabled={isFull} onClick={() => input.current?.click()}>
         {texts.chooseFiles}
-      </button>
+      </Button>
       <input
         ref={input}
         type="file"

@@ -1,4 +1,5 @@
 /** Runs that were made on this machine: pin, open, rename, forget. */
+import { Button, BUTTON } from '../../../../kit/Button.tsx'
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { decodeShareLink } from '../../../../scenario/codec/shareLink.ts'
@@ -43,9 +44,9 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
           {texts.historyHead}
         </h2>
         {runs.length > 0 && (
-          <button type="button" className="tool quiet" onClick={forgetAllRuns}>
+          <Button look="quiet" onClick={forgetAllRuns}>
             {texts.forgetAll}
-          </button>
+          </Button>
         )}
       </div>
       <p className="mt-1 type-caption text-text2">{runs.length === 0 ? texts.noHistory : texts.historyNote}</p>
@@ -57,9 +58,9 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
         </ul>
       )}
       {runs.length > FEW && !all && (
-        <button type="button" className="tool quiet" onClick={() => setAll(true)}>
+        <Button look="quiet" onClick={() => setAll(true)}>
           {texts.showAllRuns(String(runs.length))}
-        </button>
+        </Button>
       )}
     </section>
   )
@@ -90,18 +91,18 @@ function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () 
         {pastRunTime(run)}
       </time>
       <span className="past-acts">
-        <button type="button" className="tool" disabled={isFull} aria-label={texts.pinPast(whole)} onClick={pin}>
+        <Button disabled={isFull} aria-label={texts.pinPast(whole)} onClick={pin}>
           {texts.pin}
-        </button>
-        <a className="tool quiet" href={packedPlayHash(packed, vm)} aria-label={texts.restore(whole)}>
+        </Button>
+        <a className={BUTTON.quiet} href={packedPlayHash(packed, vm)} aria-label={texts.restore(whole)}>
           {texts.openInPlay}
         </a>
-        <button type="button" className="tool quiet" aria-label={texts.renamePast(whole)} onClick={() => setRenaming(true)}>
+        <Button look="quiet" aria-label={texts.renamePast(whole)} onClick={() => setRenaming(true)}>
           {texts.rename}
-        </button>
-        <button type="button" className="tool quiet" aria-label={texts.forgetPast(whole)} onClick={() => forgetRun(run)}>
+        </Button>
+        <Button look="quiet" aria-label={texts.forgetPast(whole)} onClick={() => forgetRun(run)}>
           {texts.forget}
-        </button>
+        </Button>
       </span>
     </li>
   )

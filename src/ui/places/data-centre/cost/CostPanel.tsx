@@ -6,10 +6,9 @@ import { costVms, rankMoves, savedAgainstRandom, weightsOfSum1 } from '../../../
 import type { MoveWeights } from '../../../../analysis/moves/moveRanking.ts'
 import type { CostOutput, CostVm } from '../../../../models/formulas/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import { filledTo } from '../../../theme/filledTo.ts'
+import { Track } from '../../../../kit/slider/Slider.tsx'
 import { useChosenVm } from '../useDataCentre.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
-import '../../../controls/slider.css'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
 /** The weights of L5's cost. */
@@ -45,16 +44,13 @@ export function CostPanel({ centre: { topology, result }, choose }: { centre: Da
         {COST_PARTS.map(({ key, label, why }) => (
           <label key={key} title={why}>
             <span>{label}</span>
-            <input
-              type="range"
-              className="row-slider"
-              style={filledTo(weights[key] / MOST_WEIGHT)}
+            <Track
               min={0}
               max={MOST_WEIGHT}
               step={0.5}
               value={weights[key]}
               aria-valuetext={`${formatWhole(shares[key] * 100)} %`}
-              onChange={(event) => set(key, Number(event.target.value))}
+              set={(value) => set(key, value)}
             />
             <b>{formatWhole(shares[key] * 100)} %</b>
           </label>

@@ -2,6 +2,7 @@
  * All migrations over time. A few are rows with names; many are compressed to lines that fit the height. Either form can be selected.
  * Pressing a row chooses the VM. The table beside the chart holds the same data as text.
  */
+import { Button } from '../../../../kit/Button.tsx'
 import { type PointerEvent, type UIEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { eventWords } from '../../../../analysis/report/eventWords.ts'
 import type { Reason } from '../../../../engine/result/reasons/reason.ts'
@@ -78,9 +79,9 @@ export function Gantt({ centre, axis, area, zoom, choose }: GanttProps) {
         <span>{together ? texts.migrationsAsLines(rows.length) : texts.migrationsAsRows(rows.length)}</span>
         <Legend />
         {!fits && (
-          <button type="button" className="tool quiet" aria-pressed={together} onClick={() => setWanted(together ? 'rows' : 'all')}>
+          <Button look="quiet" aria-pressed={together} onClick={() => setWanted(together ? 'rows' : 'all')}>
             {together ? texts.oneRowPerVm : texts.allInOneView}
-          </button>
+          </Button>
         )}
       </p>
     </div>

@@ -1,4 +1,5 @@
 /** Setup for many VMs in one column: the whole data centre first, then the chosen VM. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useShallow } from 'zustand/react/shallow'
 import type { AxisSpec } from '../../../../analysis/sweep/varyText.ts'
 import type { Schedule } from '../../../../scenario/schema/schema.ts'
@@ -9,19 +10,19 @@ import * as centreTexts from '../../../../texts/places/dataCentre.ts'
 import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
-import { EventsGroup } from '../../../setup/EventsGroup.tsx'
 import { Fold, Group } from '../../../setup/Group.tsx'
-import { MachineGroup } from '../../../setup/MachineGroup.tsx'
 import { SetupFrame } from '../../../setup/SetupFrame.tsx'
-import { SimulationGroup } from '../../../setup/SimulationGroup.tsx'
 import { ChoiceRow } from '../../../setup/fields/ChoiceRow.tsx'
+import { Choice } from '../../../setup/fields/FieldRow.tsx'
 import { NumberRow } from '../../../setup/fields/NumberRow.tsx'
+import { type ChoiceSpec, wordOptions } from '../../../setup/fields/fieldSpec.ts'
 import { useHint } from '../../../setup/fields/hint.ts'
 import { trafficSpecs } from '../../../setup/fields/specs.ts'
 import { useField, useOwnFault } from '../../../setup/fields/useField.ts'
 import { useFollowed } from '../../../setup/followed.ts'
-import { StrategyGroup } from '../../../setup/strategy/StrategyGroup.tsx'
-import { WorkloadGroup } from '../../../setup/workload/WorkloadGroup.tsx'
+import { FormGroup } from '../../../setup/tree/FormNodes.tsx'
+import type { GroupNode } from '../../../setup/tree/nodes.ts'
+import { useSetupTree } from '../../../setup/tree/useSetupTree.ts'
 import { ListRow, NameRow } from './ListRow.tsx'
 import { HostsGroup, LinksGroup } from './NetworkGroups.tsx'
 import { fleetSpecs, migrationSpecs, scheduleSpecs, weightSpecs } from './dataCentreSpecs.ts'
@@ -32,8 +33,10 @@ import { useNames } from './useNames.ts'
 import './lists.css'
 
 export function DataCentreSetup() {
-  const { listed, migrates } = useFollowed()
+  const { groups } = useSetupTree()
   const vm = usePlay(({ place, run }) => place.vm || (run?.vm ?? ''))
+  const isOfMachine = ({ subject }: GroupNode) => subject === 'vm' || subject === 'workload'
+  const drawn = (shown: readonly GroupNode[]) => shown.map((group) => <FormGroup key={group.subject} group={group} />)
   return (
     <SetupFrame>
       <ScheduleGroup />
@@ -41,12 +44,10 @@ export function DataCentreSetup() {
       <HostsGroup />
       <LinksGroup />
       <VmsGroup />
-      {listed && <MachineGroup />}
-      {listed && <WorkloadGroup />}
+      {drawn(groups.filter(isOfMachine))}
       {vm !== '' && <MigrationsGroup vm={vm} />}
-      {listed && migrates && <StrategyGroup />}
-      <EventsGroup />
-      <SimulationGroup />
+      {/* Hosts, links and traffic are in the groups above. */}
+      {drawn(groups.filter((group) => !isOfMachine(group) && group.subject !== 'network'))}
     </SetupFrame>
   )
 }
@@ -75,14 +76,13 @@ function MigrationsGroup({ vm }: { vm: string }) {
         <div key={index} role="group" className="part" aria-label={texts.migrationOf(number + 1, vm)}>
           <div className="part-head">
             <h3>{texts.migration(number + 1)}</h3>
-            <button
-              type="button"
-              className="remove"
+            <Button
+              look="words"
               aria-label={texts.removeMigration(number + 1)}
               disabled={onlyOne}
               onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}>
               {centreTexts.remove}
-            </button>
+            </Button>
           </div>
           <HostRow path={`migrations[${index}].to`} label={centreTexts.to} why={texts.destinationHint} hosts={hosts} />
           <NumberRow path={`migrations[${index}].atS`} spec={migrationSpecs.atS} />
@@ -92,9 +92,9 @@ function MigrationsGroup({ vm }: { vm: string }) {
         </div>
       ))}
       {own.length > SHOWN && <p className="setup-text">{texts.moreMigrations(formatWhole(own.length - SHOWN))}</p>}
-      <button type="button" className="tool add" onClick={add}>
+      <Button className="add" onClick={add}>
         {texts.addMigration}
-      </button>
+      </Button>
     </Group>
   )
 }
@@ -126,26 +126,15 @@ function FleetRows() {
   const { racks, hosts } = useNames()
   const evacuate = typeof value === 'string' ? value : 'rack1'
   const generated = hosts.filter((host) => /^host-\d+$/.test(host))
+  const options = [
+    ...(racks.includes(evacuate) || generated.includes(evacuate) ? [] : wordOptions([evacuate])),
+    ...wordOptions(racks, texts.evacuateRack),
+    ...wordOptions(generated, texts.evacuateHost),
+  ]
   return (
     <>
       <p className="setup-text">{texts.fleetSize(madeHosts, madeVms)}</p>
-      <ChoiceRow label={texts.evacuate} why={texts.evacuateHint} value={evacuate} fault={fault} choose={set}>
-        {!racks.includes(evacuate) && !generated.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
-        <optgroup label={texts.evacuateRack}>
-          {racks.map((rack) => (
-            <option key={rack} value={rack}>
-              {rack}
-            </option>
-          ))}
-        </optgroup>
-        <optgroup label={texts.evacuateHost}>
-          {generated.map((host) => (
-            <option key={host} value={host}>
-              {host}
-            </option>
-          ))}
-        </optgroup>
-      </ChoiceRow>
+      <ChoiceRow label={texts.evacuate} why={texts.evacuateHint} value={evacuate} fault={fault} choose={set} options={options} />
       <NumberRow path="fleet.racks" spec={fleetSpecs.racks} />
       <NumberRow path="fleet.hostsPerRack" spec={fleetSpecs.hostsPerRack} />
       <NumberRow path="fleet.vmsPerHost" spec={fleetSpecs.vmsPerHost} />
@@ -222,14 +211,14 @@ function HostRow({ path, label, why, hosts }: { path: string; label: string; why
   const { value, fault, set } = useField(path)
   const host = typeof value === 'string' ? value : ''
   return (
-    <ChoiceRow label={label} why={why} value={host} fault={fault} choose={set}>
-      {!hosts.includes(host) && <option value={host}>{host}</option>}
-      {hosts.map((id) => (
-        <option key={id} value={id}>
-          {id}
-        </option>
-      ))}
-    </ChoiceRow>
+    <ChoiceRow
+      label={label}
+      why={why}
+      value={host}
+      fault={fault}
+      choose={set}
+      options={wordOptions(hosts.includes(host) ? hosts : [host, ...hosts])}
+    />
   )
 }
 
@@ -245,13 +234,9 @@ function ScheduleGroup() {
         value={mode}
         fault={fault === '' ? own : fault}
         choose={set}
-        why={scheduleModes.find((other) => other.mode === mode)?.why ?? ''}>
-        {scheduleModes.map((other) => (
-          <option key={other.mode} value={other.mode}>
-            {other.label}
-          </option>
-        ))}
-      </ChoiceRow>
+        why={scheduleModes.find(({ value: other }) => other === mode)?.why ?? ''}
+        options={scheduleModes}
+      />
       {(mode === 'parallel' || mode === 'adaptive') && (
         <>
           <NumberRow path="schedule.concurrency" spec={scheduleSpecs.concurrency} />
@@ -285,11 +270,11 @@ function AtOnceLink() {
 }
 
 /** The schedule modes of the engine, in words. */
-const scheduleModes: readonly { mode: Schedule['mode']; label: string; why: string }[] = [
-  { mode: 'asap', label: texts.asapMode, why: texts.asapModeHint },
-  { mode: 'serial', label: texts.serialMode, why: texts.serialModeHint },
-  { mode: 'parallel', label: texts.parallelMode, why: texts.parallelModeHint },
-  { mode: 'adaptive', label: texts.adaptiveMode, why: texts.adaptiveModeHint },
+const scheduleModes: readonly { value: Schedule['mode']; label: string; why: string }[] = [
+  { value: 'asap', label: texts.asapMode, why: texts.asapModeHint },
+  { value: 'serial', label: texts.serialMode, why: texts.serialModeHint },
+  { value: 'parallel', label: texts.parallelMode, why: texts.parallelModeHint },
+  { value: 'adaptive', label: texts.adaptiveMode, why: texts.adaptiveModeHint },
 ]
 
 /** Strategies that the adaptive planner may choose from, and the weights of the cost that it minimises (D5). */
@@ -314,7 +299,7 @@ function PlannerRows() {
         {fault !== '' && <p className="row-fault">{fault}</p>}
         {chosen.length === 0 && <p className="setup-text">{texts.noAllowedStrategies}</p>}
       </fieldset>
-      <TrafficRow />
+      <Choice path="schedule.traffic" spec={knownTraffic} standard="given" />
       <Fold title={centreTexts.weights} note={texts.plannerCost}>
         {weightSpecs.map(({ field, spec }) => (
           <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />
@@ -324,17 +309,11 @@ function PlannerRows() {
   )
 }
 
-function TrafficRow() {
-  const { value, fault, set } = useField('schedule.traffic')
-  return (
-    <ChoiceRow
-      label={texts.knownTraffic}
-      why={texts.knownTrafficHint}
-      value={value === 'measured' ? 'measured' : 'given'}
-      fault={fault}
-      choose={set}>
-      <option value="given">{texts.trafficGiven}</option>
-      <option value="measured">{texts.trafficMeasured}</option>
-    </ChoiceRow>
-  )
+const knownTraffic: ChoiceSpec = {
+  label: texts.knownTraffic,
+  why: texts.knownTrafficHint,
+  options: [
+    { value: 'given', label: texts.trafficGiven },
+    { value: 'measured', label: texts.trafficMeasured },
+  ],
 }

@@ -1,4 +1,5 @@
 /** Scenarios of many VMs, offered while the data centre has a single VM: its schedule, network and ranking have nothing to decide. */
+import { Button } from '../../../../kit/Button.tsx'
 import { dataCentrePresets } from '../../../../scenario/presets/dataCentrePresets.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
@@ -15,14 +16,10 @@ export function LargerCentres({ vmCount }: { vmCount: number }) {
     <section className="larger-centres" aria-labelledby="larger-centres">
       <h2 id="larger-centres">{texts.largerCentres}</h2>
       {offered.map(({ id, title, why, scenario }) => (
-        <button
-          key={id}
-          type="button"
-          className="menu-entry"
-          onClick={() => void store.getState().openScenario(scenario, { view: 'centre', panel: 'timeline' })}>
+        <Button key={id} look="entry" onClick={() => void store.getState().openScenario(scenario, { view: 'centre', panel: 'timeline' })}>
           <b>{title}</b>
           <small>{why}</small>
-        </button>
+        </Button>
       ))}
     </section>
   )

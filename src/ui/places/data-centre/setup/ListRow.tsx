@@ -1,10 +1,11 @@
 /** Selects one entry of a list, whose fields are below, so that a list of any length takes the same space. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatWhole } from '../../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { actsUnless } from '../../../controls/keys/actsUnless.ts'
-import { WhyAndFault } from '../../../setup/fields/ChoiceRow.tsx'
+import { ChoiceRow, WhyAndFault } from '../../../setup/fields/ChoiceRow.tsx'
 import { useHint } from '../../../setup/fields/hint.ts'
 import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'
@@ -31,43 +32,33 @@ interface ListRowProps {
 }
 
 export function ListRow({ words, why, names, chosen, choose, add, copy, remove, kept = '', children }: ListRowProps) {
-  const id = useId()
   const hint = useHint({ label: words.label, text: why })
+  const places = names.map((label, place) => ({ value: String(place), label }))
+  const offered = places.filter((_, place) => place < OFFERED || place === chosen)
   return (
     <div className="pb-1" {...hint}>
       {names.length > 0 && (
-        <div className="choice-row">
-          <label htmlFor={id}>{words.ofCount(formatWhole(names.length))}</label>
-          <select id={id} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
-            {names.slice(0, OFFERED).map((name, i) => (
-              <option key={`${i} ${name}`} value={i}>
-                {name}
-              </option>
-            ))}
-            {chosen >= OFFERED && <option value={chosen}>{names[chosen]}</option>}
-          </select>
-        </div>
+        <ChoiceRow
+          label={words.ofCount(formatWhole(names.length))}
+          why={why}
+          value={String(chosen)}
+          options={offered}
+          choose={(place) => choose(Number(place))}
+        />
       )}
       {names.length === 0 && <p className="setup-text">{words.none}</p>}
       {names.length > 0 && children}
       <p className="mt-1 mb-0.5 flex flex-wrap gap-1.5">
-        <button type="button" className="tool" onClick={add}>
-          {words.add}
-        </button>
+        <Button onClick={add}>{words.add}</Button>
         {copy !== undefined && names.length > 0 && (
-          <button type="button" className="tool" aria-label={words.copy} onClick={copy}>
+          <Button aria-label={words.copy} onClick={copy}>
             {texts.copy}
-          </button>
+          </Button>
         )}
         {names.length > 0 && (
-          <button
-            type="button"
-            className="tool"
-            aria-label={words.remove}
-            title={kept === '' ? undefined : kept}
-            {...actsUnless(kept !== '', remove)}>
+          <Button aria-label={words.remove} title={kept === '' ? undefined : kept} {...actsUnless(kept !== '', remove)}>
             {centreTexts.remove}
-          </button>
+          </Button>
         )}
       </p>
       {kept !== '' && <p className="setup-text">{kept}</p>}

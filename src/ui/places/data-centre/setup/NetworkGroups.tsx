@@ -1,14 +1,16 @@
 /** Hosts, and the switches and links between them. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import { hostCpuModels, hostCpuWhat } from '../../../../scenario/schema/cpuModels.ts'
-import { CpuRow } from '../../../setup/fields/CpuRow.tsx'
+import { scenarioDefaults } from '../../../../scenario/schema/defaults.ts'
+import { Choice } from '../../../setup/fields/FieldRow.tsx'
+import { wordOptions } from '../../../setup/fields/fieldSpec.ts'
+import { hostCpuChoice, tcpChoice } from '../../../setup/tree/machineTree.ts'
 import { ChoiceRow } from '../../../setup/fields/ChoiceRow.tsx'
 import { Fold, Group } from '../../../setup/Group.tsx'
 import { NumberRow } from '../../../setup/fields/NumberRow.tsx'
-import { TcpRow } from '../../../setup/fields/TcpRow.tsx'
 import { pathSpecs } from '../../../setup/fields/specs.ts'
 import { useField } from '../../../setup/fields/useField.ts'
 import { networkSpecs } from './dataCentreSpecs.ts'
@@ -20,6 +22,9 @@ import { useNames } from './useNames.ts'
 import { inRow } from '../../../../units/lists.ts'
 import * as centreTexts from '../../../../texts/places/dataCentre.ts'
 import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
+
+const hostCpu = hostCpuChoice(texts.hostCpu, texts.cpuNotChecked)
+const linkTcp = { ...tcpChoice, whenNull: texts.latencyOfScenario }
 
 export function HostsGroup() {
   const { entries: hosts, chosen, choose, add, remove } = useNetworkList('hosts')
@@ -41,13 +46,7 @@ export function HostsGroup() {
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
         <NumberRow path={`hosts[${chosen}].migrationMbps`} spec={networkSpecs.migrationMbps} />
         <NumberRow path={`hosts[${chosen}].memoryMiB`} spec={networkSpecs.memoryMiB} />
-        <CpuRow
-          path={`hosts[${chosen}].cpuModel`}
-          label={texts.hostCpu}
-          why={hostCpuWhat}
-          models={hostCpuModels}
-          names={{ any: texts.cpuNotChecked }}
-        />
+        <Choice path={`hosts[${chosen}].cpuModel`} spec={hostCpu} standard="any" />
         <Fold title={texts.hostPower} note="">
           <NumberRow path={`hosts[${chosen}].staticW`} spec={networkSpecs.staticW} />
           <NumberRow path={`hosts[${chosen}].joulesPerMiB`} spec={networkSpecs.joulesPerMiB} />
@@ -55,7 +54,7 @@ export function HostsGroup() {
         </Fold>
       </ListRow>
       <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />
-      <TcpRow path="congestionControl" />
+      <Choice path="congestionControl" spec={tcpChoice} standard={scenarioDefaults.congestionControl} />
     </Group>
   )
 }
@@ -75,9 +74,9 @@ export function LinksGroup() {
         {links.entries.length > 0 ? texts.routesUseFewestLinks : bare ? texts.oneSwitchWithoutLinks : texts.fleetAddsLinks}
       </p>
       {links.entries.length === 0 && bare && (
-        <button type="button" className="tool add" onClick={() => layOutLinks(store)}>
+        <Button className="add" onClick={() => layOutLinks(store)}>
           {texts.layOutLinks}
-        </button>
+        </Button>
       )}
       <Fold title={texts.switchesAndLinks} note={inRow([String(switches.entries.length), String(links.entries.length)])}>
         <ListRow
@@ -103,7 +102,7 @@ export function LinksGroup() {
           <EndRow path={`links[${links.chosen}].b`} label={centreTexts.to} ends={ends} />
           <NumberRow path={`links[${links.chosen}].mbps`} spec={networkSpecs.linkMbps} />
           <NumberRow path={`links[${links.chosen}].latencyMs`} spec={networkSpecs.linkLatencyMs} />
-          <TcpRow path={`links[${links.chosen}].congestionControl`} inherited={texts.latencyOfScenario} />
+          <Choice path={`links[${links.chosen}].congestionControl`} spec={linkTcp} standard={null} />
         </ListRow>
       </Fold>
     </Group>
@@ -149,14 +148,15 @@ function nextLink(hosts: readonly string[], switches: readonly Entry[], links: r
 
 function EndRow({ path, label, ends }: { path: string; label: string; ends: readonly string[] }) {
   const { value, fault, set } = useField(path)
+  const end = String(value)
   return (
-    <ChoiceRow label={label} why={texts.linkEndHint} value={String(value)} fault={fault} choose={set}>
-      {!ends.includes(String(value)) && <option value={String(value)}>{String(value)}</option>}
-      {ends.map((end) => (
-        <option key={end} value={end}>
-          {end}
-        </option>
-      ))}
-    </ChoiceRow>
+    <ChoiceRow
+      label={label}
+      why={texts.linkEndHint}
+      value={end}
+      fault={fault}
+      choose={set}
+      options={wordOptions(ends.includes(end) ? ends : [end, ...ends])}
+    />
   )
 }

@@ -2,6 +2,8 @@
 import { triggerDefaults } from '../../../../scenario/schema/defaults.ts'
 import { leavers, triggerLimits } from '../../../../scenario/schema/fields/limits.ts'
 import { ChoiceRow } from '../../../setup/fields/ChoiceRow.tsx'
+import { Choice } from '../../../setup/fields/FieldRow.tsx'
+import type { ChoiceSpec } from '../../../setup/fields/fieldSpec.ts'
 import { NumberRow } from '../../../setup/fields/NumberRow.tsx'
 import { spec } from '../../../setup/fields/specs.ts'
 import { useField, useOwnFault } from '../../../setup/fields/useField.ts'
@@ -13,13 +15,18 @@ const triggerSpecs = {
   samples: spec(texts.triggerSamples, triggerLimits.samples, triggerDefaults.samples, [1, 20, 'linear']),
 }
 
+const leaverChoice: ChoiceSpec = {
+  label: texts.triggerLeaver,
+  why: texts.triggerLeaverHint,
+  options: leavers.map((value) => ({ value, label: texts.triggerLeavers[value] })),
+}
+
 /** End given to a scenario without one, which a trigger needs, seconds. */
 const USUAL_END_S = 300
 
 export function TriggerRows() {
   const { value, set } = useField('schedule.trigger')
   const end = useField('endS')
-  const leaver = useField('schedule.trigger.leaver')
   const own = useOwnFault('schedule.trigger')
   const byLoad = typeof value === 'object' && value !== null
   const choose = (how: string) => {
@@ -33,27 +40,18 @@ export function TriggerRows() {
         value={byLoad ? 'load' : 'time'}
         fault={own}
         choose={choose}
-        why={byLoad ? texts.startsByLoadHint : texts.startsAtTimeHint}>
-        <option value="time">{texts.startsAtTime}</option>
-        <option value="load">{texts.startsByLoad}</option>
-      </ChoiceRow>
+        why={byLoad ? texts.startsByLoadHint : texts.startsAtTimeHint}
+        options={[
+          { value: 'time', label: texts.startsAtTime },
+          { value: 'load', label: texts.startsByLoad },
+        ]}
+      />
       {byLoad && (
         <>
           <NumberRow path="schedule.trigger.above" spec={triggerSpecs.above} />
           <NumberRow path="schedule.trigger.everyS" spec={triggerSpecs.everyS} />
           <NumberRow path="schedule.trigger.samples" spec={triggerSpecs.samples} />
-          <ChoiceRow
-            label={texts.triggerLeaver}
-            value={typeof leaver.value === 'string' ? leaver.value : triggerDefaults.leaver}
-            fault={leaver.fault}
-            choose={leaver.set}
-            why={texts.triggerLeaverHint}>
-            {leavers.map((one) => (
-              <option key={one} value={one}>
-                {texts.triggerLeavers[one]}
-              </option>
-            ))}
-          </ChoiceRow>
+          <Choice path="schedule.trigger.leaver" spec={leaverChoice} standard={triggerDefaults.leaver} />
         </>
       )}
     </>

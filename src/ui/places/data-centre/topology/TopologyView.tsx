@@ -1,4 +1,5 @@
 /** The hosts with their VMs at the playhead. Pressing a VM chooses it; dragging it to another host moves it. */
+import { Button } from '../../../../kit/Button.tsx'
 import { Table } from '../../../../kit/Table.tsx'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
@@ -59,9 +60,9 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
             <PointedNow centre={centre} feed={feed} pointed={pointed} hint={hint} />
           )}
         </span>
-        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        <Button look="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {texts.showAsTable}
-        </button>
+        </Button>
       </p>
     </section>
   )
@@ -219,9 +220,7 @@ function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRu
         ]}
       />
       {rows.length > shown && (
-        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>
-          {texts.showMore(formatWhole(Math.min(PAGE, rows.length - shown)))}
-        </button>
+        <Button onClick={() => setShown(shown + PAGE)}>{texts.showMore(formatWhole(Math.min(PAGE, rows.length - shown)))}</Button>
       )}
     </div>
   )

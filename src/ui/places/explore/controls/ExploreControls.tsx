@@ -1,4 +1,5 @@
 /** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
+import { Button } from '../../../../kit/Button.tsx'
 import { Select } from '../../../../kit/Select.tsx'
 import { Segments } from '../../../../kit/Segments.tsx'
 import { useStore } from 'zustand'
@@ -60,11 +61,7 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
           choose={(path) => choose('up', path)}
           set={(spec) => change({ up: spec })}
         />
-        {up !== null && (
-          <button type="button" className="tool" onClick={() => change({ across: up, up: across })}>
-            {texts.swap}
-          </button>
-        )}
+        {up !== null && <Button onClick={() => change({ across: up, up: across })}>{texts.swap}</Button>}
         <SeedsField seeds={seeds} set={(count) => change({ seeds: count })} />
         {untilS !== null && (
           <NumberField
@@ -76,9 +73,9 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
           />
         )}
         {JSON.stringify({ ...settings, show: '' }) !== JSON.stringify({ ...opening, show: '' }) && (
-          <button type="button" className="tool quiet" onClick={() => change({ ...opening, show })}>
+          <Button look="quiet" onClick={() => change({ ...opening, show })}>
             {texts.reset}
-          </button>
+          </Button>
         )}
         {undo}
       </div>
@@ -147,16 +144,8 @@ function SweepProgress({ store }: { store: ExploreStore }) {
         {text}
       </span>
       {isRunning && <progress aria-label={texts.progressName} value={done} max={Math.max(1, expected)} />}
-      {isRunning && (
-        <button type="button" className="tool" onClick={() => store.getState().cancel()}>
-          {texts.cancel}
-        </button>
-      )}
-      {(status === 'cancelled' || status === 'failed') && (
-        <button type="button" className="tool" onClick={() => store.getState().resume()}>
-          {texts.continueRuns}
-        </button>
-      )}
+      {isRunning && <Button onClick={() => store.getState().cancel()}>{texts.cancel}</Button>}
+      {(status === 'cancelled' || status === 'failed') && <Button onClick={() => store.getState().resume()}>{texts.continueRuns}</Button>}
       <span role="status" className="sr-only">
         {status === 'done' || status === 'cancelled' ? text : ''}
       </span>

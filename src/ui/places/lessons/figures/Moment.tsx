@@ -1,6 +1,8 @@
 /** The playhead of a step's runs: play and pause, a slider over the run, and the moment that the question is about. */
+import { Button } from '../../../../kit/Button.tsx'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { formatRounded } from '../../../../units/format.ts'
+import { Track } from '../../../../kit/slider/Slider.tsx'
 import { PAUSE_SIGN, PLAY_SIGN } from '../../../controls/playbackSigns.ts'
 import type { Playback } from '../useStepPlayback.ts'
 
@@ -11,18 +13,15 @@ export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momen
   const time = `${formatRounded(atS, 3)} s`
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2" role="group" aria-label={texts.momentLabel}>
-      <button
-        type="button"
-        className="tool"
+      <Button
         aria-label={isPlaying ? texts.pausePlaying : texts.playAgain}
         title={isPlaying ? texts.pausePlaying : texts.playAgain}
         onClick={toggle}>
         <svg width="10" height="12" aria-hidden="true">
           <path d={isPlaying ? PAUSE_SIGN : PLAY_SIGN} fill="currentColor" />
         </svg>
-      </button>
-      <input
-        type="range"
+      </Button>
+      <Track
         className="lesson-moment"
         min={0}
         max={endS}
@@ -30,13 +29,13 @@ export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momen
         value={atS}
         aria-label={texts.momentLabel}
         aria-valuetext={time}
-        onChange={(event) => seek(Number(event.target.value))}
+        set={seek}
       />
       <span className="min-w-16 text-sm tabular-nums">{time}</span>
       {momentS !== null && (
-        <button type="button" className="tool" aria-pressed={Math.abs(atS - momentS) < 1e-6} onClick={() => seek(momentS)}>
+        <Button aria-pressed={Math.abs(atS - momentS) < 1e-6} onClick={() => seek(momentS)}>
           {texts.momentAsked(`${formatRounded(momentS, 3)} s`)}
-        </button>
+        </Button>
       )}
     </div>
   )

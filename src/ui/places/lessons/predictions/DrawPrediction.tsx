@@ -1,4 +1,5 @@
 /** The drawn prediction beside its chart: what to do, the same curve as numbers, and a way to begin again. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useId, useState } from 'react'
 import { sampledAt, withValueAt } from '../../../../teaching/lessons/drawnCurve.ts'
 import type { PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
@@ -45,9 +46,9 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, curve }: Draw
         </ul>
       </details>
       <div className="flex items-center gap-2">
-        <button type="button" className="tool" disabled={points.length === 0} onClick={() => curve.set([], 'clear')}>
+        <Button disabled={points.length === 0} onClick={() => curve.set([], 'clear')}>
           {texts.clearCurve}
-        </button>
+        </Button>
         <StepButton direction="undo" can={can.undo} go={go} />
         <StepButton direction="redo" can={can.redo} go={go} />
       </div>

@@ -1,4 +1,5 @@
 /** Rows that are moved into the predicted order, by buttons on each row or by drag. The order shown first is a prediction once it is confirmed. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useState } from 'react'
 import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
@@ -78,8 +79,8 @@ export function OrderPrediction({ lesson, predict, guess, setGuess }: OrderProps
 /** `isEnd`: the row goes no further. */
 function MoveButton({ name, isEnd, move, children }: { name: string; isEnd: boolean; move(): void; children: string }) {
   return (
-    <button type="button" className="tool h-8! w-9 justify-center" aria-label={name} aria-disabled={isEnd} onClick={move}>
+    <Button className="h-8! w-9 justify-center" aria-label={name} aria-disabled={isEnd} onClick={move}>
       {children}
-    </button>
+    </Button>
   )
 }

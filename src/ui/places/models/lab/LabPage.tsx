@@ -1,4 +1,5 @@
 /** The policy lab: KubeVirt's policies searched over a set of guests and links, their front, and VEP 291's table. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { planFor } from '../../../../analysis/lab/labSearch.ts'
 import { labSize } from '../../../../analysis/lab/labSet.ts'
@@ -46,9 +47,9 @@ function SearchBar() {
   return (
     <div className="mt-4 flex flex-wrap items-center gap-3">
       {running === null && (
-        <button type="button" className="tool primary" onClick={() => void labStore().getState().search(plan)}>
+        <Button look="primary" onClick={() => void labStore().getState().search(plan)}>
           {result === null ? texts.search : texts.searchAgain}
-        </button>
+        </Button>
       )}
       <Progress running={running} what={texts.runs} trouble={trouble} stop={() => labStore().getState().stop()} />
       {result !== null && (

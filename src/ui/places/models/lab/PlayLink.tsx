@@ -1,4 +1,5 @@
 /** A link that opens a scenario in Play. */
+import { BUTTON } from '../../../../kit/Button.tsx'
 import { useMemo } from 'react'
 import type { ScenarioInput } from '../../../../scenario/schema/schema.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
@@ -15,7 +16,7 @@ export function PlayLink({ scenario, text, label }: PlayLinkProps) {
   const packed = JSON.stringify(scenario)
   const href = useMemo(() => (encode === null ? null : encode(JSON.parse(packed))), [encode, packed])
   return href === null ? null : (
-    <a className="tool tool-lines" href={href} aria-label={label}>
+    <a className={`${BUTTON.plain} tool-lines`} href={href} aria-label={label}>
       {text}
     </a>
   )

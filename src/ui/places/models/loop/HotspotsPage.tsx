@@ -1,4 +1,5 @@
 /** Load-triggered migration: hosts over time without and with the moves, each move with its candidates, and the settings. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useEffect, useRef } from 'react'
 import type { HotSpotMove, RebalanceOutcome, RebalanceSettings } from '../../../../models/hotspots/rebalance.ts'
 import type { Drawing, LinesDrawing } from '../../../../papers/drawing.ts'
@@ -119,9 +120,9 @@ function HotspotsForm() {
         choose={(leaver) => change({ leaver }, null)}
       />
       <div className="model-acts">
-        <button type="submit" className="tool primary">
+        <Button type="submit" look="primary">
           {texts.findHotSpots}
-        </button>
+        </Button>
         <FormUndo history={history} form={form} restore={restore} />
       </div>
     </form>

@@ -1,4 +1,5 @@
 /** The settings of the closed loop: VMs, number of moves, and cost weights. */
+import { Button } from '../../../../kit/Button.tsx'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { NumberField } from '../../../../kit/NumberField.tsx'
 import { Select } from '../../../../kit/Select.tsx'
@@ -70,9 +71,9 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
         />
       ))}
       <div className="model-acts">
-        <button type="submit" className="tool primary">
+        <Button type="submit" look="primary">
           {texts.runLoop}
-        </button>
+        </Button>
         <FormUndo history={history} form={form} restore={restore} />
       </div>
     </form>

@@ -1,4 +1,5 @@
 /** A link that opens all moves of a loop as one run in Play. */
+import { BUTTON } from '../../../../kit/Button.tsx'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import * as texts from '../../../../texts/places/models.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
@@ -7,7 +8,7 @@ export function LoopLink({ scenario, text = texts.openLoopInPlay }: { scenario: 
   const encode = useShareLink()
   return encode === null ? null : (
     <p>
-      <a className="tool" href={encode(scenario)}>
+      <a className={BUTTON.plain} href={encode(scenario)}>
         {text}
       </a>
     </p>

@@ -1,4 +1,5 @@
 /** The adaptive planner beside traffic-aware baselines and fixed policies (D5), on a gang of the list or on the scenario in Play. */
+import { Button } from '../../../../kit/Button.tsx'
 import { Select } from '../../../../kit/Select.tsx'
 import { useEffect, useRef } from 'react'
 import type { RatedPolicy } from '../../../../analysis/planner/everyPolicy.ts'
@@ -81,9 +82,9 @@ function PoliciesForm() {
         choose={(chosen) => set({ gang: chosen }, null)}
       />
       <div className="model-acts">
-        <button type="submit" className="tool primary">
+        <Button type="submit" look="primary">
           {texts.compareAll}
-        </button>
+        </Button>
         <FormUndo history={history} form={form} restore={restore} />
       </div>
     </form>
