@@ -14,7 +14,7 @@ export function massText(grams: number): string {
   return grams >= 1000 ? texts.kilograms(formatNumber(grams / 1000)) : texts.grams(formatNumber(grams))
 }
 
-export function hourText(hour: number): string {
+function hourText(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`
 }
 
