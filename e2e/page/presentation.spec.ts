@@ -120,7 +120,7 @@ test('rounds that are folded have one label in a presentation, which meets no ot
     [390, 844],
   ] as const) {
     await page.setViewportSize({ width, height })
-    await expect(names.filter({ hasText: /^\d+ …/ }), `${width} × ${height}`).toHaveCount(1)
+    await expect(names.filter({ hasText: /^\d+\s…/ }), `${width} × ${height}`).toHaveCount(1)
     const meeting = () =>
       names.evaluateAll((all) => {
         const boxes = all.map((one) => one.getBoundingClientRect())

@@ -13,7 +13,7 @@ import { chartScale, insideY, scaleShare, valueAtShare } from './scale.ts'
 import './plot.css'
 
 interface PlotProps {
-  /** Names the plot for screen readers; left out, what is around the plot says all that it shows. */
+  /** Names the plot for screen readers; left out, the page around the plot says all that it shows. */
   label?: string
   x: PlotAxis
   y: PlotAxis
@@ -126,7 +126,7 @@ interface FrameProps {
 
 function Frame({ x, y, width, height, room: { top, right, bottom }, hasGrid, children }: FrameProps) {
   const [across, up] = useMemo(() => [axisOf(x), axisOf(y)], [x, y])
-  // Without room above it, the number at an end of the axis would be on what is there.
+  // Without room above it, the number at an end of the axis would lie on other things.
   const tick = useMemo(() => (top > 0 ? up.tick : insideTick(height - bottom)), [top, up, height, bottom])
   return (
     <ComposedChart width={width} height={height} data={NO_ROWS} margin={{ top, right, bottom: 0, left: 0 }} accessibilityLayer={false}>

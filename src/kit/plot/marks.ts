@@ -113,7 +113,7 @@ export interface LiveShapes {
 
 export type Mark =
   | CurveMark
-  /** Shapes that change often, as while a slider moves: drawn again by themselves, without axes and grid, on a scale of their own. */
+  /** Shapes that change often, as while a slider moves: drawn again by themselves, without axes and grid, to which they are not bound. */
   | { readonly kind: 'live'; readonly shapes: LiveShapes }
   | (Look & Named & { readonly kind: 'band'; readonly points: readonly PlotRange[] })
   /** A bar from zero for each point, `size` wide and moved by `shift` along the axis of its place; `lying`: `x` is the value. */

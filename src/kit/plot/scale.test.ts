@@ -51,7 +51,7 @@ describe('a scale that changes along its axis', () => {
   ]
   const scale = { low: 0, high: 12, log: false, ticks: [], bends }
 
-  it('is even between its bends, and has what is beyond it at its ends', () => {
+  it('is even between its bends, and has all beyond it at its ends', () => {
     expect([0, 3, 6, 10, 10.15, 10.3, 12].map((value) => Math.round(1000 * scaleShare(scale, value)))).toEqual([
       0, 100, 200, 600, 775, 950, 1000,
     ])

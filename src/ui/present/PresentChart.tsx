@@ -88,7 +88,7 @@ function blindAxis(fromS: number, width: number): TimeAxis {
   )
 }
 
-/** Blind, only what the run has been until then: a line of its own may tell how it ends. */
+/** Blind, only what the run has been until then: another line may tell how it ends. */
 function shapesUntil({ rows, lines }: RemainingModel, axis: TimeAxis, blindFromS: number | null): LiveShape[] {
   const columns = timeColumns(axis)
   if (blindFromS === null) return [...columns, ...lines]

@@ -65,40 +65,17 @@ const HIGH_PX = 60
 const NAME_TOP_PX = 8
 const NO_SHAPES: LiveShape[] = []
 const NO_VALUES: PlotAxis = { scale: { low: 0, high: 1, log: false, ticks: [] }, text: String }
-/** Lines have their places on the axis of their own run. */
+/** Rows have their places already, on the axis of the run that they show. */
 const ACROSS: PlotAxis = { scale: { low: 0, high: 1, log: false, ticks: [] }, text: String }
 
 export function ChartFrame(props: ChartFrameProps) {
-  const {
-    name,
-    label,
-    unit,
-    area,
-    axis,
-    shapes = NO_SHAPES,
-    keyPlace,
-    height,
-    gap,
-    reading,
-    widest,
-    valueText,
-    controls,
-    openTable,
-  } = props
+  const { name, label, unit, area, axis, shapes = NO_SHAPES, keyPlace, height, gap, reading, valueText, controls, openTable } = props
   const { zoom, narrow, left } = area
   const frame = useRef<HTMLDivElement>(null)
   // A plot lower than two lines of text shows name and value on one line and no axis numbers.
   const low = !narrow && height < TWO_LINES_PX
   const values = useRestingValues(props)
   const top = height < HIGH_PX ? 0 : NAME_TOP_PX
-  const y = useMemo<PlotAxis>(() => {
-    const lines = [name + OPENS_LETTERS, ...widest]
-    const shown = low ? null : roomyTicks(values, height, narrow ? null : { lines, top, room: left - GUTTER_EDGES_PX })
-    return { ...values, px: left, tick: (value) => (shown?.has(value) === true ? values.text(value) : '') }
-  }, [values, height, low, narrow, left, top, name, widest])
-  const live = useLive(useMemo(() => [...timeColumns(axis), ...shapes], [axis, shapes]))
-  const marks = useMemo<Mark[]>(() => [{ kind: 'live', shapes: live }], [live])
-  const fixed = useMemo(() => ({ width: left + area.width, zoom, foot: 0 }), [left, area.width, zoom])
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap * zoom }} role="group" aria-label={label} data-chart={name}>
       <div
@@ -121,7 +98,7 @@ export function ChartFrame(props: ChartFrameProps) {
       <div className="relative" style={{ marginLeft: left * zoom, width: area.width * zoom, height: height * zoom }}>
         <PlotSlider label={label} axis={axis} zoom={zoom} valueText={valueText} />
         <div className="pointer-events-none absolute top-0" style={{ left: -left * zoom }}>
-          {area.width > 1 && <Plot x={ACROSS} y={y} marks={marks} height={height} fixed={fixed} reading={null} hasKey={false} />}
+          {area.width > 1 && <Lines {...props} values={values} top={top} low={low} />}
         </div>
         {keyPlace !== undefined && (
           <div style={{ zoom }}>
@@ -132,6 +109,26 @@ export function ChartFrame(props: ChartFrameProps) {
       </div>
     </div>
   )
+}
+
+interface LinesProps extends ChartFrameProps {
+  values: PlotAxis
+  /** Of the name. */
+  top: number
+  low: boolean
+}
+
+function Lines({ name, area, axis, shapes = NO_SHAPES, height, widest, values, top, low }: LinesProps) {
+  const { zoom, narrow, left, width } = area
+  const y = useMemo<PlotAxis>(() => {
+    const lines = [name + OPENS_LETTERS, ...widest]
+    const shown = low ? null : roomyTicks(values, height, narrow ? null : { lines, top, room: left - GUTTER_EDGES_PX })
+    return { ...values, px: left, tick: (value) => (shown?.has(value) === true ? values.text(value) : '') }
+  }, [values, height, low, narrow, left, top, name, widest])
+  const live = useLive(useMemo(() => [...timeColumns(axis), ...shapes], [axis, shapes]))
+  const marks = useMemo<Mark[]>(() => [{ kind: 'live', shapes: live }], [live])
+  const fixed = useMemo(() => ({ width: left + width, zoom, foot: 0 }), [left, width, zoom])
+  return <Plot x={ACROSS} y={y} marks={marks} height={height} fixed={fixed} reading={null} hasKey={false} />
 }
 
 /** The value axis of the newest run at rest: a plot draws axis and grid again only where it is another. */

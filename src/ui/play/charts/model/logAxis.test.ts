@@ -10,7 +10,7 @@ describe('the logarithmic scale of the downtime', () => {
     expect(ticks).toEqual([100, 1000])
   })
 
-  it('draws equal factors at equal distances, and what is beyond it at its ends', () => {
+  it('draws equal factors at equal distances, and all beyond it at its ends', () => {
     const scale = { low: 10, high: 1000, log: true, ticks: [] }
     expect(heightShare(scale, 100)).toBeCloseTo(0.5, 12)
     expect([0, 5, 5000].map((ms) => heightShare(scale, ms))).toEqual([0, 0, 1])

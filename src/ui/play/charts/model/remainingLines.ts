@@ -96,7 +96,7 @@ function floorOf(run: Run): { mebibytes: number; fromS: number } | null {
 }
 
 interface ZeroPageDrop {
-  /** Of the last sample before the drop, and of its own last. */
+  /** Of the last sample before the drop, and of its end. */
   fromS: number
   toS: number
   mebibytes: number
