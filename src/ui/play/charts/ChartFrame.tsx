@@ -120,11 +120,13 @@ interface LinesProps extends ChartFrameProps {
 
 function Lines({ name, area, axis, shapes = NO_SHAPES, height, widest, values, top, low }: LinesProps) {
   const { zoom, narrow, left, width } = area
+  // As text, which a new run seldom changes: another axis would draw the frame again.
+  const beside = [name + OPENS_LETTERS, ...widest].join('\n')
   const y = useMemo<PlotAxis>(() => {
-    const lines = [name + OPENS_LETTERS, ...widest]
+    const lines = beside.split('\n')
     const shown = low ? null : roomyTicks(values, height, narrow ? null : { lines, top, room: left - GUTTER_EDGES_PX })
     return { ...values, px: left, tick: (value) => (shown?.has(value) === true ? values.text(value) : '') }
-  }, [values, height, low, narrow, left, top, name, widest])
+  }, [values, height, low, narrow, left, top, beside])
   const live = useLive(useMemo(() => [...timeColumns(axis), ...shapes], [axis, shapes]))
   const marks = useMemo<Mark[]>(() => [{ kind: 'live', shapes: live }], [live])
   const fixed = useMemo(() => ({ width: left + width, zoom, foot: 0 }), [left, width, zoom])
