@@ -18,10 +18,10 @@ import { downtimeOf } from '../play/timeline/runMoments.ts'
 
 /** CSS pixels, of which paper has 96 an inch. */
 const WIDTH = 600
-const HEIGHT = 160
+const HEIGHT = 124
 const LEFT = 60
 const TICK_APART = 48
-const FIXED = { width: LEFT + WIDTH, zoom: 1, foot: 24 }
+const FIXED = { width: LEFT + WIDTH, zoom: 1, foot: 20 }
 
 export function PrintedChart({ run }: { run: Run }) {
   const axis = axisOf(run, WIDTH, false)
