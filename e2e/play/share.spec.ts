@@ -171,7 +171,7 @@ test('what ends a run is hidden with the verdict, in post-copy and in a presenta
   const converges = page.getByTestId('inequality').locator('figcaption')
   await expect(converges).toHaveText('')
   // A name that the cover would cut is not there yet: that of the second round at 7.6 s.
-  const rounds = page.locator('.present-round')
+  const rounds = page.locator('.present-chart .recharts-xAxis-tick-labels text')
   await expect(rounds).toHaveText(['round 1'])
   await page.locator('body').press('v')
   await expect(converges).toHaveText(/Converges at/)

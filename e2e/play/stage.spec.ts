@@ -506,45 +506,6 @@ test('the playhead leaves the labels of the time axis legible', { tag: '@desktop
   }
 })
 
-/** Number of pixels of a PNG that have a colour. */
-function pixelsOf(page: Page, png: Buffer, colour: readonly [number, number, number]): Promise<number> {
-  return page.evaluate(
-    async ([base64, [r, g, b]]) => {
-      const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]))
-      const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!
-      canvas.drawImage(picture, 0, 0)
-      const { data } = canvas.getImageData(0, 0, picture.width, picture.height)
-      let count = 0
-      for (let i = 0; i < data.length; i += 4)
-        if (Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 24) count++
-      return count
-    },
-    [png.toString('base64'), colour] as const,
-  )
-}
-
-test('the playhead between two words of a label in a chart is not seen', { tag: '@desktop' }, async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await openPlay(page)
-  await pause(page)
-  const remaining = page.getByRole('slider', { name: 'Remaining at the playhead' })
-  for (const text of [/^threshold/, /^enlarged/]) {
-    const label = page.locator('[data-chart] svg text', { hasText: text })
-    /** From the last letter before the last space to the first after it. */
-    const gap = await label.evaluate((element: SVGTextElement) => {
-      const at = element.textContent.search(/\s\S*$/)
-      const { left, top } = element.ownerSVGElement!.getBoundingClientRect()
-      const [from, to] = [element.getStartPositionOfChar(at), element.getEndPositionOfChar(at)]
-      return { x: left + (from.x + to.x) / 2, y: top + from.y }
-    })
-    const plot = (await remaining.boundingBox())!
-    await page.mouse.click(gap.x, plot.y + plot.height - 3)
-    await page.mouse.move(gap.x, 5)
-    const picture = await page.screenshot({ clip: { x: gap.x - 4, y: gap.y - 8, width: 8, height: 8 } })
-    expect(await pixelsOf(page, picture, [0x5a, 0x3b, 0xd6]), String(text)).toBe(0)
-  }
-})
-
 test('the downtime says what users notice, from 1024 × 768 to a large page', async ({ page }) => {
   await page.goto('./#&at=11.546')
   const noticed = page.getByTestId('pause').getByRole('heading', { name: 'Noticed by users' })

@@ -38,7 +38,7 @@ export const gbitPerS = 'Gbit/s'
 // play/charts/Charts.tsx
 export const downtimeAt = (length: string, time: string): string => `${length}, at ${time}`
 export const logScale = 'log scale'
-export const greyReplayLag = 'grey: replay lag'
+export const replayLag = 'replay lag'
 export const partMs = (part: string, ms: string): string => `${part} ${ms} ms`
 
 // play/charts/LinkChart.tsx

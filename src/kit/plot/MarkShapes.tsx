@@ -2,6 +2,7 @@
 import { useId } from 'react'
 import { Curve, Dot, Rectangle } from 'recharts'
 import { decimate } from './decimate.ts'
+import { LiveDots, LiveLines } from './Live.tsx'
 import type { Look, Mark, PlotDot, PlotFrame, PlotPoint } from './marks.ts'
 
 interface MarksProps {
@@ -64,6 +65,8 @@ function Clipped({ mark, frame, hatch }: { mark: Mark; frame: PlotFrame; hatch: 
     }
     case 'rule':
       return <Rule mark={mark} frame={frame} />
+    case 'live':
+      return <LiveLines shapes={mark.shapes} frame={frame} />
     default:
       return null
   }
@@ -92,6 +95,8 @@ function Whole({ mark, frame }: { mark: Mark; frame: PlotFrame }) {
       return <RuleName mark={mark} frame={frame} />
     case 'dot':
       return <OneDot mark={mark} frame={frame} />
+    case 'live':
+      return <LiveDots shapes={mark.shapes} frame={frame} />
     default:
       return null
   }

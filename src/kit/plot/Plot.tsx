@@ -1,6 +1,6 @@
 /** A plot: axes and grid of recharts, marks as data, a key, a crosshair by pointer and keys, enlarged with the page's text. */
 import { memo, type ReactNode, type Ref, useDeferredValue, useMemo } from 'react'
-import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, ComposedChart, XAxis, YAxis, type YAxisTickContentProps } from 'recharts'
 import { usePlotWidth } from '../measure/usePaperWidth.ts'
 import { useSize } from '../measure/useSize.ts'
 import { Crosshair, type Reading } from './Crosshair.tsx'
@@ -9,12 +9,12 @@ import type { Mark, PlotAxis, PlotFrame } from './marks.ts'
 import { isCurve } from './marks.ts'
 import { Marks } from './MarkShapes.tsx'
 import { PlotKey } from './PlotKey.tsx'
-import { chartScale, scaleShare, valueAtShare } from './scale.ts'
+import { chartScale, insideY, scaleShare, valueAtShare } from './scale.ts'
 import './plot.css'
 
 interface PlotProps {
-  /** Names the plot for screen readers. */
-  label: string
+  /** Names the plot for screen readers; left out, the page around the plot says all that it shows. */
+  label?: string
   x: PlotAxis
   y: PlotAxis
   marks: readonly Mark[]
@@ -25,6 +25,8 @@ interface PlotProps {
   /** Follows a value that the place of the plot holds; left out, the plot reads its curves where the pointer is. Null: nothing is read. */
   reading?: Reading | null
   hasKey?: boolean
+  /** The plot is laid out by its place: it fills this width, in its own pixels, but for `foot` pixels of the height with the numbers below it. */
+  fixed?: { width: number; zoom: number; foot: number }
   /** Room beside the plot, where a sheet of paper has none; CSS pixels. */
   besidePx?: number
   /** Its width while it is not on the page: a printed plot may never be. */
@@ -45,31 +47,28 @@ export const Plot = memo(function Plot(props: PlotProps) {
 })
 
 const DrawnPlot = memo(function DrawnPlot(props: PlotProps) {
-  const { label, x, y, marks, height, role = 'img', reading, hasKey, besidePx, unmeasuredPx = 0, ref, children } = props
-  const [size, attach] = useSize()
-  const { width, zoom } = usePlotWidth(size.width === 0 ? unmeasuredPx : size.width, besidePx)
-  const frame = useMemo(() => frameOf(x, y, width, height), [x, y, width, height])
+  const { label, x, y, marks, height, role = 'img', hasKey, fixed, ref, children } = props
+  const { width, zoom, room, attach } = usePlace(props)
+  const frame = useMemo(() => frameOf(x, y, width, height, room), [x, y, width, height, room])
   const named = marks.filter((mark) => 'name' in mark && mark.name !== undefined)
   return (
-    <div ref={ref} className="plot">
+    <div ref={ref} className={fixed === undefined ? 'plot' : 'plot is-fixed'}>
       {(hasKey ?? named.length > 1) && <PlotKey marks={marks} />}
       <div ref={attach} style={{ minHeight: height * zoom }}>
         {width > 0 && (
           <div className="relative" style={{ zoom }}>
-            <div role={role} aria-label={label}>
+            <div {...(label === undefined ? { 'aria-hidden': true } : { role, 'aria-label': label })}>
               {y.title !== undefined && <p className="plot-title">{y.title}</p>}
               <div className="relative">
                 <Layers marks={marks} frame={frame} zoom={zoom} />
-                <Frame x={x} y={y} width={width} height={height} hasGrid={!marks.some(({ kind }) => kind === 'layer')}>
+                <Frame {...{ x, y, width, height, room }} hasGrid={!marks.some(({ kind }) => kind === 'layer')}>
                   <Marks marks={marks} frame={frame} />
                   {children?.(frame)}
                 </Frame>
               </div>
               {x.title !== undefined && <p className="plot-title text-right">{x.title}</p>}
             </div>
-            {reading !== null && (reading !== undefined || marks.some(isCurve)) && (
-              <Crosshair label={label} x={x} y={y} marks={marks} frame={frame} reading={reading} titled={y.title !== undefined} />
-            )}
+            <Read {...props} frame={frame} />
           </div>
         )}
       </div>
@@ -78,25 +77,37 @@ const DrawnPlot = memo(function DrawnPlot(props: PlotProps) {
 })
 
 const NO_ROWS: never[] = []
-const TOP = 14
-const RIGHT = 16
-const BOTTOM = 24
+function usePlace({ fixed, besidePx, unmeasuredPx = 0 }: PlotProps) {
+  const [size, attach] = useSize()
+  const measured = usePlotWidth(size.width === 0 ? unmeasuredPx : size.width, besidePx)
+  const foot = fixed?.foot
+  const room = useMemo(() => (foot === undefined ? ROOM : { top: 0, right: 0, bottom: foot }), [foot])
+  return { ...(fixed ?? measured), room, attach: fixed === undefined ? attach : undefined }
+}
+
+function Read({ label, reading, x, y, marks, frame }: PlotProps & { frame: PlotFrame }) {
+  if (label === undefined || reading === null || (reading === undefined && !marks.some(isCurve))) return null
+  return <Crosshair {...{ label, x, y, marks, frame, reading }} titled={y.title !== undefined} />
+}
+
+/** Around the plot; `bottom` has the numbers of its axis. */
+const ROOM = { top: 14, right: 16, bottom: 24 }
 const VALUE_AXIS_PX = 60
 /** Between the labels of ticks. */
 const TICK_GAP = 8
 
-function frameOf(x: PlotAxis, y: PlotAxis, width: number, height: number): PlotFrame {
+function frameOf(x: PlotAxis, y: PlotAxis, width: number, height: number, { top, right, bottom }: typeof ROOM): PlotFrame {
   const { px: left = VALUE_AXIS_PX } = y
-  const [wide, high] = [Math.max(1, width - left - RIGHT), height - TOP - BOTTOM]
+  const [wide, high] = [Math.max(1, width - left - right), height - top - bottom]
   return {
     left,
-    top: TOP,
+    top,
     width: wide,
     height: high,
     x: (value) => left + scaleShare(x.scale, value) * wide,
-    y: (value) => TOP + (1 - scaleShare(y.scale, value)) * high,
+    y: (value) => top + (1 - scaleShare(y.scale, value)) * high,
     atX: (px) => valueAtShare(x.scale, within((px - left) / wide)),
-    atY: (px) => valueAtShare(y.scale, within(1 - (px - TOP) / high)),
+    atY: (px) => valueAtShare(y.scale, within(1 - (px - top) / high)),
   }
 }
 
@@ -107,26 +118,46 @@ interface FrameProps {
   y: PlotAxis
   width: number
   height: number
+  room: typeof ROOM
   /** Its lines would lie on cells. */
   hasGrid: boolean
   children: ReactNode
 }
 
-function Frame({ x, y, width, height, hasGrid, children }: FrameProps) {
+function Frame({ x, y, width, height, room: { top, right, bottom }, hasGrid, children }: FrameProps) {
   const [across, up] = useMemo(() => [axisOf(x), axisOf(y)], [x, y])
+  // Without room above it, the number at an end of the axis would lie on other things.
+  const tick = useMemo(() => (top > 0 ? up.tick : insideTick(height - bottom)), [top, up, height, bottom])
   return (
-    <ComposedChart
-      width={width}
-      height={height}
-      data={NO_ROWS}
-      margin={{ top: TOP, right: RIGHT, bottom: 0, left: 0 }}
-      accessibilityLayer={false}>
+    <ComposedChart width={width} height={height} data={NO_ROWS} margin={{ top, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
       {hasGrid && <CartesianGrid vertical={y.wraps === true} horizontal={y.wraps !== true} stroke="var(--grid)" />}
-      <XAxis height={BOTTOM} stroke="var(--ctl)" tickSize={4} minTickGap={TICK_GAP} interval="equidistantPreserveStart" {...across} />
-      <YAxis width={y.px ?? VALUE_AXIS_PX} axisLine={false} tickLine={false} interval={0} {...up} />
+      <XAxis
+        hide={bottom === 0}
+        height={bottom}
+        stroke="var(--ctl)"
+        tickSize={4}
+        minTickGap={TICK_GAP}
+        interval={x.keepsAll === true ? 0 : 'equidistantPreserveStart'}
+        {...across}
+      />
+      <YAxis width={y.px ?? VALUE_AXIS_PX} axisLine={false} tickLine={false} interval={0} {...up} tick={tick} />
       {children}
     </ComposedChart>
   )
+}
+
+const HALF_LETTER_PX = 4
+
+function insideTick(height: number) {
+  return ({ x, y, payload, tickFormatter }: YAxisTickContentProps) => {
+    const text = tickFormatter?.(payload.value, 0)
+    if (text === '') return null
+    return (
+      <text data-number="" x={Number(x)} y={insideY(Number(y), height) + HALF_LETTER_PX} textAnchor="end" fill="var(--text2)">
+        {text}
+      </text>
+    )
+  }
 }
 
 const NO_BREAK_SPACE = '\u00A0'

@@ -1,10 +1,10 @@
 /** Names of marks with how each is drawn, in HTML that flows. Screen readers have them in the plot's name and table. */
-import type { Mark } from './marks.ts'
+import type { LiveShape, Mark } from './marks.ts'
 
-export function PlotKey({ marks }: { marks: readonly Mark[] }) {
+export function PlotKey({ marks, className = '' }: { marks: readonly (Mark | LiveShape)[]; className?: string }) {
   if (!marks.some((mark) => 'name' in mark && mark.name !== undefined)) return null
   return (
-    <ul className="plot-key" aria-hidden="true">
+    <ul className={`plot-key ${className}`} aria-hidden="true">
       {marks.map(
         (mark, i) =>
           'name' in mark &&
@@ -19,7 +19,7 @@ export function PlotKey({ marks }: { marks: readonly Mark[] }) {
   )
 }
 
-type Drawn = Exclude<Mark, { kind: 'layer' }>
+type Drawn = Exclude<Mark, { kind: 'layer' | 'live' }> | LiveShape
 
 export function Swatch({ mark }: { mark: Drawn }) {
   return (

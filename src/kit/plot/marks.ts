@@ -9,6 +9,8 @@ export interface PlotAxis {
   text(value: number): string
   /** A value at a tick, if that is shorter. */
   tick?(value: number): string
+  /** Its ticks have room for their names: none is left out. */
+  keepsAll?: boolean
   /** Names at the ticks may take several lines. */
   wraps?: boolean
   /** Room for the numbers left of the plot, CSS pixels. */
@@ -73,8 +75,46 @@ export interface PlotFrame {
   atY(px: number): number
 }
 
+/** A place on the plot: CSS pixels from its left edge, and shares of its height from its foot. */
+export interface LiveRow {
+  readonly x: number
+  /** Of an area also both its edges. */
+  readonly [key: string]: number | readonly [low: number, high: number]
+}
+
+/** A line or an area of a live mark, by a value of its rows. */
+export interface LiveLine extends Look, Named {
+  readonly kind: 'line' | 'area'
+  readonly rows: readonly LiveRow[]
+  readonly of: string
+  /** Of an area: lines of its ink instead of a ground. */
+  readonly hatched?: boolean
+}
+
+/** A place on it that takes the pointer. */
+export interface LiveDot extends Look {
+  readonly kind: 'dot'
+  readonly x: number
+  readonly y: number
+  readonly r: number
+  readonly fill: string
+  readonly title: string
+  readonly press: () => void
+  readonly point: (isOver: boolean) => void
+}
+
+export type LiveShape = LiveLine | LiveDot
+
+/** What a live mark shows now. */
+export interface LiveShapes {
+  get(): readonly LiveShape[]
+  subscribe(onChange: () => void): () => void
+}
+
 export type Mark =
   | CurveMark
+  /** Shapes that change often, as while a slider moves: drawn again by themselves, without axes and grid, to which they are not bound. */
+  | { readonly kind: 'live'; readonly shapes: LiveShapes }
   | (Look & Named & { readonly kind: 'band'; readonly points: readonly PlotRange[] })
   /** A bar from zero for each point, `size` wide and moved by `shift` along the axis of its place; `lying`: `x` is the value. */
   | (Look &

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linearScale, logScale, scaleShare } from './scale.ts'
+import { linearScale, logScale, scaleShare, valueAtShare } from './scale.ts'
 
 const values = fc.array(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 20 })
 
@@ -41,4 +41,27 @@ describe('an axis of a drawing', () => {
     expect(logScale([12, 90]).ticks).toEqual([10, 20, 50, 100])
     expect(logScale([75, 1200]).ticks).toEqual([50, 100, 200, 500, 1000, 2000])
   })
+})
+
+describe('a scale that changes along its axis', () => {
+  const bends = [
+    { value: 6, share: 0.2 },
+    { value: 10, share: 0.6 },
+    { value: 10.3, share: 0.95 },
+  ]
+  const scale = { low: 0, high: 12, log: false, ticks: [], bends }
+
+  it('is even between its bends, and has all beyond it at its ends', () => {
+    expect([0, 3, 6, 10, 10.15, 10.3, 12].map((value) => Math.round(1000 * scaleShare(scale, value)))).toEqual([
+      0, 100, 200, 600, 775, 950, 1000,
+    ])
+    expect([-1, 13].map((value) => scaleShare(scale, value))).toEqual([0, 1])
+  })
+
+  it('gives each moment back', () =>
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 12, noNaN: true }), (value) => {
+        expect(valueAtShare(scale, scaleShare(scale, value))).toBeCloseTo(value, 9)
+      }),
+    ))
 })

@@ -6,6 +6,13 @@ export interface PlotScale {
   high: number
   log: boolean
   ticks: number[]
+  /** Where an axis that is not logarithmic changes its scale, in ascending order, as shares of its length; between two it is even. */
+  bends?: readonly Bend[]
+}
+
+interface Bend {
+  value: number
+  share: number
 }
 
 /** Values that differ by less, as a share of the largest, are one value: steps between them are lost in rounding. */
@@ -58,14 +65,37 @@ export function logScale(values: readonly number[]): PlotScale {
 }
 
 /** Position of a value on the axis as a share, 0 at the low end. */
-export function scaleShare({ low, high, log }: PlotScale, value: number): number {
+export function scaleShare({ low, high, log, bends }: PlotScale, value: number): number {
+  if (bends !== undefined) {
+    const [from, to] = stretchOf(low, high, bends, (end) => value < end.value)
+    return from.share + ((Math.min(high, Math.max(low, value)) - from.value) / (to.value - from.value)) * (to.share - from.share)
+  }
   if (log) return value > 0 ? Math.log(value / low) / Math.log(high / low) : 0
   return (value - low) / (high - low)
 }
 
 /** The value at a share of the axis. */
-export function valueAtShare({ low, high, log }: PlotScale, share: number): number {
+export function valueAtShare({ low, high, log, bends }: PlotScale, share: number): number {
+  if (bends !== undefined) {
+    const [from, to] = stretchOf(low, high, bends, (end) => share < end.share)
+    return from.value + ((Math.min(1, Math.max(0, share)) - from.share) / (to.share - from.share)) * (to.value - from.value)
+  }
   return log ? low * (high / low) ** share : low + (high - low) * share
+}
+
+const HALF_LINE_PX = 6
+
+/** The middle of a number beside a plot that has no room around it: at an end of the axis the number is inside. */
+export function insideY(y: number, height: number): number {
+  return Math.min(height - HALF_LINE_PX + 1, Math.max(HALF_LINE_PX, y))
+}
+
+/** Both ends of the first stretch that ends after a place; the last one has all beyond it. */
+function stretchOf(low: number, high: number, bends: readonly Bend[], isBefore: (end: Bend) => boolean): [from: Bend, to: Bend] {
+  const ends = [{ value: low, share: 0 }, ...bends, { value: high, share: 1 }]
+  const after = ends.findIndex((end, i) => i > 0 && isBefore(end))
+  const to = after === -1 ? ends.length - 1 : after
+  return [ends[to - 1], ends[to]]
 }
 
 /** As recharts asks for it: its axes, grid and reference lines place values where the marks do. */

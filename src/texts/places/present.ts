@@ -65,6 +65,3 @@ export const locks = 'Locked settings'
 export const allLocked = 'This link locks the settings.'
 export const someLocked = 'This link locks some settings and hides others.'
 export const noneLocked = 'This link hides commands and most settings.'
-
-// present/PresentChart.tsx
-export const enlargedBelow = (factor: string, size: string): string => `enlarged ${factor}× below ${size}`

@@ -31,7 +31,7 @@ export const gbitPerS = 'Gbit/s'
 
 export const downtimeAt = (length: string, time: string): string => `${length}，时刻 ${time}`
 export const logScale = '对数刻度'
-export const greyReplayLag = '灰色：重放滞后'
+export const replayLag = '重放滞后'
 export const partMs = (part: string, ms: string): string => `${part} ${ms} ms`
 
 export const ratesAt = (migrationRate: string, applicationRate: string, time: string): string =>

@@ -36,7 +36,11 @@ const PhoneTabs = lazyPart(
   1,
 )
 const LiveRegion = lazyPart(async () => (await withVerdict()).LiveRegion)
-const Charts = lazyPart(async () => (await withVerdict()).ChartsBesideMeasured)
+// They need the plot's library, which would share the line with the verdict; their place is reserved.
+const Charts = lazyPart(async () => {
+  await withVerdict()
+  return (await import('../play/charts/Charts.tsx')).ChartsBesideMeasured
+})
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
 const DataCentre = lazyPart(async () => (await import('../places/data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because they hold all workload presets. */

@@ -11,7 +11,19 @@ import { isOver, RUN_REST_MS } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 
-export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'downtime' | 'speed' | 'verdict' | 'story' | 'figures' | 'models' | 'moves'
+export type Slot =
+  | 'band'
+  | 'marks'
+  | 'remaining'
+  | 'link'
+  | 'downtime'
+  | 'speed'
+  | 'axes'
+  | 'verdict'
+  | 'story'
+  | 'figures'
+  | 'models'
+  | 'moves'
 
 /** The runs that a view shows until its next turn. */
 interface Turn {
@@ -27,7 +39,7 @@ const STREAMING_TURN_MS = 60
 /** Views that answer a slider. */
 const FIRST: ReadonlySet<Slot> = new Set(['verdict', 'band', 'remaining'])
 /** Views that wait until runs have stopped changing for `RUN_REST_MS`. */
-const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'story', 'figures', 'models', 'moves'])
+const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'axes', 'story', 'figures', 'models', 'moves'])
 /** Runs that begin within this time of each other belong to one gesture; it rests, and settles, once no run has changed for `GESTURE_REST_MS`. */
 const GESTURE_MS = 800
 const GESTURE_REST_MS = 500

@@ -1,5 +1,4 @@
 /** The verdict and the parts of Play that arrive with it, as one chunk. */
-export { ChartsBesideMeasured } from './charts/Charts.tsx'
 export { Commands } from './commands/Commands.tsx'
 export { Decisive } from './decisive/Decisive.tsx'
 export { MapSummary } from './stage/maps/MapSummary.tsx'

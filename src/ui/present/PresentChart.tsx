@@ -1,103 +1,81 @@
-/** The one chart of the presentation: remaining memory over time, with the rounds, the threshold and the downtime named in large type. */
-import { useId, useMemo, useRef } from 'react'
-import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
+/** The one chart of the presentation: Play's remaining memory over time in large letters, with its rounds and the downtime named below it. */
+import { useMemo, useRef } from 'react'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
+import { roundNumber } from '../../analysis/report/roundNumbers.ts'
+import { useRem, useSize } from '../../kit/measure/useSize.ts'
+import { useLive } from '../../kit/plot/Live.tsx'
+import type { LiveShape, Mark, PlotAxis } from '../../kit/plot/marks.ts'
+import { Plot } from '../../kit/plot/Plot.tsx'
+import { PlotKey } from '../../kit/plot/PlotKey.tsx'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
-import { SeriesPaths } from '../play/charts/SeriesPaths.tsx'
-import { memoryAxisUnit, remainingModel, spacedNumbers } from '../play/charts/model/remainingModel.ts'
-import { clearOf } from '../play/charts/model/remainingLabels.ts'
-import type { RemainingModel } from '../play/charts/model/remainingModel.ts'
-import { roundNumber } from '../../analysis/report/roundNumbers.ts'
+import * as texts from '../../texts/places/present.ts'
+import * as timeTexts from '../../texts/play/timeline.ts'
+import { duration, formatWhole, say } from '../../units/format.ts'
+import { rateTextIn } from '../../units/rate.ts'
+import { usePreference } from '../page/usePreference.ts'
+import { memoryAxisUnit, type RemainingModel, remainingModel } from '../play/charts/model/remainingModel.ts'
+import { timeColumns } from '../play/charts/model/timeColumns.ts'
+import { zoomed } from '../play/timeline/axis/axisLabels.ts'
+import type { PlotArea } from '../play/timeline/axis/plotArea.ts'
+import { textPx } from '../play/timeline/axis/textPx.ts'
+import { makeTimeAxis, type TimeAxis, timeX } from '../play/timeline/axis/timeAxis.ts'
+import { timeScale } from '../play/timeline/axis/timeScale.ts'
+import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
 import { restLabels } from '../play/timeline/band/bandDetails.ts'
 import { FutureCover } from '../play/timeline/FutureCover.tsx'
 import { Playhead, useFollowPlayhead } from '../play/timeline/Playhead.tsx'
-import type { PlotArea } from '../play/timeline/axis/plotArea.ts'
-import { rateTextIn } from '../../units/rate.ts'
-import { usePreference } from '../page/usePreference.ts'
 import { downtimeOf, pageMiBOf } from '../play/timeline/runMoments.ts'
-import type { TimeAxis } from '../play/timeline/axis/timeAxis.ts'
-import { makeTimeAxis, timeX } from '../play/timeline/axis/timeAxis.ts'
-import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
-import { useRem, useSize } from '../../kit/measure/useSize.ts'
-import * as chartTexts from '../../texts/charts.ts'
-import * as timeTexts from '../../texts/play/timeline.ts'
-import * as texts from '../../texts/places/present.ts'
 
-/** In rem: room for the numbers, for the names of the rounds and under the plot, and between two names or numbers. */
-const LEFT = 4.7
-const TOP = 1.9
-const FOOT = 0.7
-/** On a phone the threshold and the break of the value axis have their words under the plot, a line each, where they cover no curve. */
-const FOOT_NARROW = 0.5
-const LINE_NARROW = 1.25
-const NARROW = 20
-const ROUND_APART = 4.7
-const NUMBER_APART = 1.7
-/** The number of the top: from the top of the plot, and to the next number. */
-const TOP_NUMBER = 0.15
-const TOP_APART = 1.05
-/** Least height of a number under the name of the chart. */
-const NAME = 0.5
-const HANDLE = 0.62
-/** Least height above the break of the value axis for its words, and their distance from the downtime. */
-const BREAK_ROOM = 1.2
-const BREAK_GAP = 0.5
-/** Least distance of the middle of the downtime's name from the plot, clear of the name of the chart, in rem. */
-const DOWNTIME_NAME = 5.6
+const USUAL_REM = 16
+/** In pixels of letters of the usual size: room for the numbers, for the names of the rounds, and for the flag of the playhead. */
+const LEFT = 64
+const FOOT = 24
+const FLAG = 10
 /** While the future is hidden, the axis ends this much after the moment, whatever the run does. */
 const BLIND_AFTER = 1.6
 
 /** `blindFromS`: what comes after this moment is not drawn, nor does the axis give it away. */
 export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
   const [size, attach] = useSize()
-  const rem = useRem()
+  const zoom = useRem() / USUAL_REM
   const run = usePlay((state) => state.run)
-  const area: PlotArea = useMemo(
-    () => ({ left: LEFT * rem, width: Math.max(1, size.width - LEFT * rem), narrow: false }),
-    [size.width, rem],
-  )
+  const left = LEFT * zoom
+  const area = useMemo<PlotArea>(() => ({ left, width: Math.max(1, size.width - left), narrow: false }), [left, size.width])
   const whole = useTimeAxis(area.width)
   const axis = useMemo(() => (blindFromS === null ? whole : blindAxis(blindFromS, area.width)), [blindFromS, whole, area.width])
-  const isNarrow = area.width < NARROW * rem
   const unit = usePreference('rates')
+  const drawn = useMemo(() => zoomed(axis, 1 / zoom), [axis, zoom])
   const model = useMemo(
-    () => (run === null ? null : remainingModel({ run, axis, rate: rateTextIn(unit, pageMiBOf(run)) })),
-    [run, axis, unit],
+    () => (run === null ? null : remainingModel({ run, axis: drawn, rate: rateTextIn(unit, pageMiBOf(run)) })),
+    [run, drawn, unit],
   )
-  const foot = isNarrow ? FOOT_NARROW + LINE_NARROW * linesUnder(model) : FOOT
-  const height = Math.max(1, size.height - (TOP + foot) * rem)
+  const shapes = useMemo(() => (model === null ? [] : shapesUntil(model, drawn, blindFromS)), [model, drawn, blindFromS])
+  const height = Math.max(1, size.height / zoom - FLAG)
   return (
-    <section ref={attach} className="present-chart" aria-label={texts.remaining} data-blind={blindFromS !== null}>
-      <h2 className="present-chart-name">
-        {texts.remaining} {model !== null && <small>{memoryAxisUnit(model.values.top)}</small>}
-      </h2>
-      {run !== null && model !== null && size.width > LEFT * rem && (
-        <>
-          <div
-            className="absolute overflow-hidden"
-            style={{
-              left: LEFT * rem,
-              top: TOP * rem,
-              height: height + 2,
-              width: blindFromS === null ? area.width : timeX(axis, blindFromS),
-            }}>
-            <SeriesPaths width={area.width} height={height} rows={model.rows} layers={model.layers} />
-          </div>
-          <Names {...{ run, axis, height, blindFromS, rem }} />
-          {isNarrow ? (
-            <NotesUnder {...{ model, height, rem }} />
-          ) : (
-            <NotesOnPlot {...{ model, height, rem }} right={downtimeX(run, axis, blindFromS)} />
-          )}
-          <div className="absolute inset-0 overflow-hidden">
-            <FutureCover axis={axis} area={area} />
-          </div>
-          <PlayheadLine axis={axis} area={area} height={height} rem={rem} />
-          <div className="present-handle" style={{ top: TOP * rem - HANDLE * rem, height: HANDLE * rem }}>
-            <Playhead axis={axis} area={area} height={HANDLE * rem} />
-          </div>
-        </>
-      )}
+    <section className="present-chart" aria-label={texts.remaining} data-blind={blindFromS !== null}>
+      <div className="flex flex-wrap items-baseline gap-x-6">
+        <h2 className="present-chart-name">
+          {texts.remaining} {model !== null && <small>{memoryAxisUnit(model.scale.high)}</small>}
+        </h2>
+        <PlotKey marks={shapes} className="present-key" />
+      </div>
+      <div ref={attach} className="relative min-h-0 flex-1">
+        {run !== null && model !== null && size.width > left && (
+          <>
+            <div className="absolute left-0" style={{ top: FLAG * zoom }}>
+              <Lines {...{ run, model, shapes, blindFromS, height, zoom }} axis={drawn} />
+            </div>
+            <div className="absolute inset-0 overflow-hidden">
+              <FutureCover axis={axis} area={area} />
+            </div>
+            <PlayheadLine axis={axis} area={area} top={FLAG * zoom} height={(height - FOOT) * zoom} />
+            <div className="present-handle" style={{ top: 0, height: FLAG * zoom }}>
+              <Playhead axis={axis} area={area} height={FLAG * zoom} />
+            </div>
+          </>
+        )}
+      </div>
     </section>
   )
 }
@@ -110,245 +88,83 @@ function blindAxis(fromS: number, width: number): TimeAxis {
   )
 }
 
-function PlayheadLine({ axis, area, height, rem }: { axis: TimeAxis; area: PlotArea; height: number; rem: number }) {
+/** Blind, only what the run has been until then: another line may tell how it ends. */
+function shapesUntil({ rows, lines }: RemainingModel, axis: TimeAxis, blindFromS: number | null): LiveShape[] {
+  const columns = timeColumns(axis)
+  if (blindFromS === null) return [...columns, ...lines]
+  const before = rows.filter(({ x }) => x <= timeX(axis, blindFromS))
+  return [...columns, ...lines.flatMap((line) => (line.rows === rows ? [{ ...line, rows: before }] : line.kind === 'area' ? [line] : []))]
+}
+
+interface LinesProps {
+  run: Run
+  model: RemainingModel
+  shapes: readonly LiveShape[]
+  axis: TimeAxis
+  blindFromS: number | null
+  height: number
+  zoom: number
+}
+
+function Lines({ run, model, shapes, axis, blindFromS, height, zoom }: LinesProps) {
+  const live = useLive(shapes)
+  const marks = useMemo<Mark[]>(() => [{ kind: 'live', shapes: live }], [live])
+  const names = useMemo(() => namesBelow(run, axis, blindFromS), [run, axis, blindFromS])
+  /** While the future is covered a name is there as soon as all of it is uncovered. */
+  const shown = usePlay(({ showing, playheadS }) =>
+    showing.hidesVerdict ? names.filter(({ right }) => right <= timeX(axis, playheadS)).length : names.length,
+  )
+  const x = useMemo<PlotAxis>(() => {
+    const texted = new Map(names.slice(0, shown).map(({ atS, text }) => [atS, text]))
+    return { scale: timeScale(axis, [...texted.keys()]), text: (atS) => texted.get(atS) ?? '', keepsAll: true }
+  }, [names, shown, axis])
+  const y = useMemo(() => ({ ...model.values, px: LEFT }), [model])
+  const fixed = useMemo(() => ({ width: LEFT + axis.width, zoom, foot: FOOT }), [axis, zoom])
+  return <Plot {...{ x, y, marks, height, fixed }} reading={null} hasKey={false} />
+}
+
+interface Name {
+  atS: number
+  text: string
+  right: number
+}
+
+const LETTER_PX = 6.3
+const NAME_GAP = 6
+
+/** Names of the rounds and of the downtime at their middles, as many as have room: nearer rounds have their number alone, folded ones one label. */
+function namesBelow(run: Run, axis: TimeAxis, blindFromS: number | null): Name[] {
+  const names: Name[] = []
+  const put = (fromS: number, toS: number, wordings: readonly string[]) => {
+    const middle = (timeX(axis, fromS) + timeX(axis, toS)) / 2
+    for (const text of wordings) {
+      const half = textPx(text, LETTER_PX) / 2
+      if (middle - half < (names.at(-1)?.right ?? -NAME_GAP) + NAME_GAP || middle + half > axis.width) continue
+      names.push({ atS: (fromS + toS) / 2, text, right: middle + half })
+      return
+    }
+  }
+  const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
+  const downtime = blindFromS === null ? downtimeOf(run) : null
+  const untilS = blindFromS ?? downtime?.fromS ?? Infinity
+  let isRestNamed = false
+  for (const round of run.rounds) {
+    const { index, startS, durationS } = round
+    const endS = startS + durationS
+    if (!isPrecopyRound(round) || (startS + endS) / 2 > untilS) continue
+    const number = formatWhole(roundNumber(run.rounds, index))
+    if (rest === undefined || endS <= rest.fromS || startS >= rest.toS) put(startS, endS, [timeTexts.round(number), number])
+    else if (!isRestNamed) {
+      put(rest.fromS, rest.toS, restLabels(run, rest))
+      isRestNamed = true
+    }
+  }
+  if (downtime !== null) put(downtime.fromS, downtime.toS, [texts.downtimeLength(say(duration(downtime.ms / 1000)))])
+  return names
+}
+
+function PlayheadLine({ axis, area, top, height }: { axis: TimeAxis; area: PlotArea; top: number; height: number }) {
   const line = useRef<HTMLDivElement>(null)
   useFollowPlayhead(line, axis, area.left)
-  return <div ref={line} aria-hidden="true" className="present-playhead" style={{ height: height + 1, top: TOP * rem }} />
-}
-
-interface ValuesProps extends NotesProps {
-  /** The top has a number, too: nothing else says that the axis is broken. */
-  hasTop?: boolean
-}
-
-function Values({ model, height, rem, hasTop = false }: ValuesProps) {
-  return valueNumbers(model, height, rem, hasTop).map(({ y, text }) => (
-    <span key={text} aria-hidden="true" className="present-number" style={{ top: TOP * rem + y, width: LEFT * rem - 10 }}>
-      {text}
-    </span>
-  ))
-}
-
-/** The number of the top is a little lower, clear of the name of the chart, and goes before the number below it. */
-export function valueNumbers(model: RemainingModel, height: number, rem: number, hasTop: boolean): { y: number; text: string }[] {
-  const numbers = spacedNumbers(model, height, NUMBER_APART * rem, NAME * rem).map(({ share, text }) => ({ y: height * (1 - share), text }))
-  const top = model.grid.at(-1)
-  if (!hasTop || top === undefined) return numbers
-  const topY = TOP_NUMBER * rem
-  return [...numbers.filter(({ y }) => y - topY >= TOP_APART * rem), { y: topY, text: top.text }]
-}
-
-const hasBreak = ({ values }: RemainingModel): boolean => values.enlarged !== 1
-
-/** At least one, so that the plot of a run that has no threshold yet does not jump. */
-const linesUnder = (model: RemainingModel | null): number => (model !== null && hasBreak(model) ? 2 : 1)
-
-/** Left edge of the downtime, or the right edge of the plot. */
-function downtimeX(run: Run, axis: TimeAxis, blindFromS: number | null): number {
-  const downtime = blindFromS === null ? downtimeOf(run) : null
-  return downtime === null ? axis.width : timeX(axis, downtime.fromS)
-}
-
-interface NotesProps {
-  model: RemainingModel
-  height: number
-  rem: number
-}
-
-/** The numbers of the axis, the words of the threshold at its line, and those of the break of the axis left of the downtime. */
-function NotesOnPlot({ model, height, rem, right }: NotesProps & { right: number }) {
-  const { threshold, values } = model
-  const breakY = (1 - values.breakShare) * height
-  const words = chartTexts.enlargedBelow(formatNumber(values.enlarged, 2))
-  const end = useMemo(
-    () =>
-      clearOf(model, height, {
-        right: right - BREAK_GAP * rem,
-        width: 2 * halfWidth(words, rem) + BREAK_GAP * rem,
-        height: BREAK_ROOM * rem,
-        breakY,
-      }),
-    [model, height, right, words, rem, breakY],
-  )
-  const hasWords = hasBreak(model) && breakY >= BREAK_ROOM * rem && end !== null
-  return (
-    <>
-      <Values {...{ model, height, rem }} hasTop={hasBreak(model) && !hasWords} />
-      {hasWords && (
-        <span aria-hidden="true" className="present-break" style={{ left: LEFT * rem + end, top: TOP * rem + breakY }}>
-          {words}
-        </span>
-      )}
-      {threshold !== null && (
-        <span
-          aria-hidden="true"
-          className="present-threshold"
-          style={{ left: LEFT * rem + 8, top: TOP * rem + height * (1 - threshold.share) }}>
-          {threshold.short}
-        </span>
-      )}
-    </>
-  )
-}
-
-/** After a piece of the dashed line. */
-const DASHED =
-  "before:mr-1.5 before:inline-block before:w-6 before:border-t-2 before:border-dashed before:border-current before:align-middle before:content-['']"
-
-function NotesUnder({ model, height, rem }: NotesProps) {
-  const { threshold, values } = model
-  return (
-    <>
-      <Values {...{ model, height, rem }} />
-      <div
-        aria-hidden="true"
-        className="present-under absolute z-5 pt-1 whitespace-nowrap"
-        style={{ left: LEFT * rem, top: TOP * rem + height, lineHeight: `${LINE_NARROW}rem` }}>
-        {threshold !== null && <p className={DASHED}>{threshold.short}</p>}
-        {hasBreak(model) && (
-          <p className="text-text2">{texts.enlargedBelow(formatNumber(values.enlarged, 2), say(dataSize(values.breakAt)))}</p>
-        )}
-      </div>
-    </>
-  )
-}
-
-interface NamesProps {
-  run: Run
-  axis: TimeAxis
-  height: number
-  blindFromS: number | null
-  rem: number
-}
-
-/** Rounds above the plot, and the hatched downtime. */
-function Names({ run, axis, height, blindFromS, rem }: NamesProps) {
-  const hatched = useId()
-  const downtime = blindFromS === null ? downtimeOf(run) : null
-  const from = downtimeX(run, axis, blindFromS)
-  const to = downtime === null ? axis.width : timeX(axis, downtime.toS)
-  // The name of the chart has its unit over the start of the plot.
-  const top = from < FIRST_NUMBER * rem ? TOP * rem : 0
-  return (
-    <>
-      <svg
-        className="pointer-events-none absolute"
-        style={{ left: LEFT * rem, top: 0 }}
-        width={axis.width}
-        height={TOP * rem + height}
-        aria-hidden="true">
-        <defs>
-          <pattern id={hatched} width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="1" height="9" fill="var(--ctl)" />
-          </pattern>
-        </defs>
-        {downtime !== null && (
-          <rect
-            x={from}
-            y={top}
-            width={Math.max(2, to - from)}
-            height={TOP * rem + height - top}
-            fill={`url(#${hatched})`}
-            stroke="var(--ctl)"
-          />
-        )}
-        <line x1={0} x2={axis.width} y1={TOP * rem + height} y2={TOP * rem + height} stroke="var(--ctl)" />
-      </svg>
-      {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : timeX(axis, blindFromS)), rem).map(({ x, text }) => (
-        <Name key={x} kind="round" {...{ axis, x, rem }}>
-          {text}
-        </Name>
-      ))}
-      {downtime !== null && (
-        <Name kind="downtime" x={Math.max((from + to) / 2, DOWNTIME_NAME * rem)} {...{ axis, rem }}>
-          {texts.downtimeLength(say(duration(downtime.ms / 1000)))}
-        </Name>
-      )}
-    </>
-  )
-}
-
-/** Half the width of a character of a name, in rem: of Latin script and digits, and of Chinese, as wide as its letters are high. */
-const HALF_CHARACTER = 0.19
-const HALF_CHINESE = 0.375
-const CHINESE = /[\u2E80-\uFFEF]/g
-
-const halfWidth = (text: string, rem: number): number => {
-  const chinese = text.match(CHINESE)?.length ?? 0
-  return (HALF_CHINESE * chinese + HALF_CHARACTER * (text.length - chinese)) * rem
-}
-
-interface NameProps {
-  kind: 'round' | 'downtime'
-  axis: TimeAxis
-  /** Its middle on the axis. */
-  x: number
-  rem: number
-  children: string
-}
-
-/** A name above the plot. While the future is covered it is there as soon as all of it is uncovered. */
-function Name({ kind, axis, x, rem, children }: NameProps) {
-  const right = x + halfWidth(children, rem)
-  const isCut = usePlay(({ showing, playheadS }) => showing.hidesVerdict && timeX(axis, playheadS) < right)
-  if (isCut) return null
-  const isRound = kind === 'round'
-  return (
-    <span aria-hidden={isRound} className={isRound ? 'present-round' : 'present-downtime'} style={{ left: LEFT * rem + x }}>
-      {children}
-    </span>
-  )
-}
-
-/** Middle of the first name and of the first number that are clear of the name of the chart, in rem from the plot. */
-const FIRST_NAME = 2.1
-const FIRST_NUMBER = 1.1
-
-/** After a name, and after a bare number, the next number needs these shares of the room of a name. */
-const AFTER_NAME = 0.62
-const AFTER_NUMBER = 0.34
-
-/** Between two names, in rem. */
-const NAME_GAP = 0.4
-
-interface RoundName {
-  x: number
-  text: string
-}
-
-/** Names at the middle of the rounds before `untilX` that are apart enough; nearer rounds have their number alone, compressed ones one label. */
-function roundNames(run: Run, axis: TimeAxis, untilX: number, rem: number): RoundName[] {
-  const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
-  if (rest === undefined) return namesWithin(run, axis, { fromX: 0, toX: untilX }, rem)
-  const middle = (rest.fromX + rest.toX) / 2
-  const text = restLabels(run, rest).find((label) => 2 * halfWidth(label, rem) <= rest.toX - rest.fromX)
-  return [
-    ...namesWithin(run, axis, { fromX: 0, toX: Math.min(untilX, rest.fromX) }, rem),
-    ...(text === undefined || middle > untilX ? [] : [{ x: middle, text }]),
-    ...namesWithin(run, axis, { fromX: rest.toX, toX: untilX }, rem),
-  ]
-}
-
-/** Names of the rounds whose middle is in a range; each is inside it. */
-function namesWithin({ rounds }: Run, axis: TimeAxis, { fromX, toX }: { fromX: number; toX: number }, rem: number): RoundName[] {
-  const apart = ROUND_APART * rem
-  const names: RoundName[] = []
-  let last = -Infinity
-  let room = 0
-  let lastRight = fromX
-  for (const { kind, index, startS, durationS } of rounds) {
-    const x = (timeX(axis, startS) + timeX(axis, startS + durationS)) / 2
-    if (x > toX - apart / 2) break
-    if ((kind !== 'full' && kind !== 'iterate') || x - last < room * apart || x < fromX + FIRST_NUMBER * rem) continue
-    const isNamed = x - last >= apart && x >= FIRST_NAME * rem
-    const number = formatWhole(roundNumber(rounds, index))
-    const text = isNamed ? timeTexts.round(number) : number
-    const half = halfWidth(text, rem)
-    if (x - half < lastRight) continue
-    names.push({ x, text })
-    last = x
-    lastRight = x + half + NAME_GAP * rem
-    room = isNamed ? AFTER_NAME : AFTER_NUMBER
-  }
-  return names
+  return <div ref={line} aria-hidden="true" className="present-playhead" style={{ top, height }} />
 }

@@ -56,5 +56,3 @@ export const locks = '锁定的设置'
 export const allLocked = '此链接锁定了设置。'
 export const someLocked = '此链接锁定了部分设置，并隐藏了其他设置。'
 export const noneLocked = '此链接隐藏了命令和大部分设置。'
-
-export const enlargedBelow = (factor: string, size: string): string => `${size} 以下放大 ${factor} 倍`

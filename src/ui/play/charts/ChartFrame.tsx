@@ -1,9 +1,13 @@
 /**
- * Frame shared by all charts: name and value in the gutter, axis lines, the hatched column for downtime, a plot that moves the playhead by
- * keys, and a menu with the table and the files.
+ * Frame shared by all charts: name and value in the gutter, a plot whose lines follow each run and whose value axis follows at rest, a slider
+ * over it that moves the playhead, and a menu with the table and the files.
  */
 import { Button } from '../../../kit/Button.tsx'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react'
+import { useLive } from '../../../kit/plot/Live.tsx'
+import type { LiveShape, Mark, PlotAxis } from '../../../kit/plot/marks.ts'
+import { Plot } from '../../../kit/plot/Plot.tsx'
+import { PlotKey } from '../../../kit/plot/PlotKey.tsx'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
@@ -12,36 +16,33 @@ import { playheadKey } from '../timeline/playheadKey.ts'
 import { zoomed } from '../timeline/axis/axisLabels.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
-import type { ChartArea } from './chartProps.ts'
-import { SeriesPaths } from './SeriesPaths.tsx'
+import type { ChartProps } from './chartProps.ts'
 import type { ChartCaption } from './model/exportChart.ts'
-import { fittingNumbers, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
-import type { GridLine, PlotModel } from './model/plotModel.ts'
+import { LINE_PX, roomyTicks } from './model/roomyTicks.ts'
+import { timeColumns } from './model/timeColumns.ts'
 
-interface ChartFrameProps {
+interface ChartFrameProps extends ChartProps {
   /** The name in the gutter. */
   name: string
   /** Unit of the axis, for saved files. */
   unit: string
   /** Accessible name of the plot. */
   label: string
-  area: ChartArea
   axis: TimeAxis
-  model: PlotModel | null
-  height: number
-  gap: number
+  /** Of the run that is drawn; none without a run, as are `values` and `shapes`. */
+  runId?: number
+  values?: PlotAxis
+  shapes?: readonly LiveShape[]
+  /** Corner of the plot in which the lines are named; left out, they are not. */
+  keyPlace?: string
   /** The value at the playhead, shown under the name. */
   reading: ReactNode
   /** The widest text of each line of the reading. */
   widest: readonly string[]
   /** The value in words, with its unit. */
   valueText(state: PlayState): string
-  /** SVG behind and in front of the lines. */
-  under?: ReactNode
-  over?: ReactNode
   /** Elements on the plot that take the pointer themselves. */
   controls?: ReactNode
-  openTable(): void
 }
 
 /** Above the playhead line, which would otherwise cross name and value. */
@@ -60,111 +61,88 @@ const OPENS = 'ml-[3px] inline-block h-[5px] w-2 bg-ctl align-middle forced-colo
 const OPENS_LETTERS = '  '
 /** Left of the name, and right of the numbers. */
 const GUTTER_EDGES_PX = 22
-const NO_GRID: GridLine[] = []
-const NO_NUMBERS: boolean[] = []
+/** In a higher chart the number of the top is above the name. */
+const HIGH_PX = 60
+const NAME_TOP_PX = 8
+const NO_SHAPES: LiveShape[] = []
+const NO_VALUES: PlotAxis = { scale: { low: 0, high: 1, log: false, ticks: [] }, text: String }
+/** Rows have their places already, on the axis of the run that they show. */
+const ACROSS: PlotAxis = { scale: { low: 0, high: 1, log: false, ticks: [] }, text: String }
 
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, label, unit, area, axis, model, height, gap, reading, widest, valueText, under, over, controls, openTable } = props
-  const { zoom } = area
+  const { name, label, unit, area, axis, shapes = NO_SHAPES, keyPlace, height, gap, reading, valueText, controls, openTable } = props
+  const { zoom, narrow, left } = area
   const frame = useRef<HTMLDivElement>(null)
   // A plot lower than two lines of text shows name and value on one line and no axis numbers.
-  const low = !area.narrow && height < TWO_LINES_PX
-  const grid = model === null ? NO_GRID : model.grid
-  const lines = useMemo(() => [name + OPENS_LETTERS, ...widest], [name, widest])
-  const gutter = useMemo(() => placeGutter({ grid, height, lines, room: area.left - GUTTER_EDGES_PX }), [grid, height, lines, area.left])
-  const beside = useMemo(() => (area.narrow ? fittingNumbers(grid, height) : gutter.shown), [grid, height, area.narrow, gutter])
+  const low = !narrow && height < TWO_LINES_PX
+  const values = useRestingValues(props)
+  const top = height < HIGH_PX ? 0 : NAME_TOP_PX
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap * zoom }} role="group" aria-label={label} data-chart={name}>
       <div
-        className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
+        className={`absolute type-caption ${narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
         style={
-          area.narrow
+          narrow
             ? { height: gap * zoom }
-            : { top: (gap + (low ? (height - LINE_PX) / 2 : gutter.top)) * zoom, width: (area.left - GUTTER_EDGES_PX + 4) * zoom }
+            : { top: (gap + (low ? (height - LINE_PX) / 2 : top)) * zoom, width: (left - GUTTER_EDGES_PX + 4) * zoom }
         }>
         <ChartMenu
           name={name}
           plot={frame}
           label={label}
-          caption={() => ({ title: texts.chartCaption(label, unit), axis, grid, zoom })}
-          target={area.narrow ? TARGET_ABOVE : low ? TARGET_IN_LINE : TARGET_BESIDE}
+          caption={() => ({ title: texts.chartCaption(label, unit), axis, values, left, height, zoom })}
+          target={narrow ? TARGET_ABOVE : low ? TARGET_IN_LINE : TARGET_BESIDE}
           openTable={openTable}
         />
         {reading}
       </div>
-      <div className="relative" style={{ marginLeft: area.left * zoom, width: area.width * zoom, height: height * zoom }}>
-        <Backdrop axis={axis} grid={grid} area={area} height={height} numbers={low ? NO_NUMBERS : beside}>
-          {under}
-        </Backdrop>
-        <div className="absolute inset-0 overflow-hidden">
-          {model !== null && area.width > 1 && (
-            <SeriesPaths width={area.width} height={height} rows={model.rows} layers={model.layers} zoom={zoom} />
-          )}
-        </div>
-        <svg className="pointer-events-none absolute inset-0 z-2 overflow-visible" {...sizeOf(area, height)} aria-hidden="true">
-          {over}
-        </svg>
+      <div className="relative" style={{ marginLeft: left * zoom, width: area.width * zoom, height: height * zoom }}>
         <PlotSlider label={label} axis={axis} zoom={zoom} valueText={valueText} />
+        <div className="pointer-events-none absolute top-0" style={{ left: -left * zoom }}>
+          {area.width > 1 && <Lines {...props} values={values} top={top} low={low} />}
+        </div>
+        {keyPlace !== undefined && (
+          <div style={{ zoom }}>
+            <PlotKey marks={shapes} className={`is-over ${keyPlace}`} />
+          </div>
+        )}
         {controls}
       </div>
     </div>
   )
 }
 
-/** Of a drawing, on the page and in its own units. */
-function sizeOf({ width, zoom }: ChartArea, height: number) {
-  return { width: width * zoom, height: height * zoom, viewBox: `0 0 ${width} ${height}` }
+interface LinesProps extends ChartFrameProps {
+  values: PlotAxis
+  /** Of the name. */
+  top: number
+  low: boolean
 }
 
-/** Baseline, grid, downtime as a hatched column, and the boundaries where the time axis changes its scale. */
-function Backdrop({
-  axis,
-  grid,
-  area,
-  height,
-  numbers,
-  children,
-}: {
-  axis: TimeAxis
-  grid: GridLine[]
-  area: ChartArea
-  height: number
-  numbers: readonly boolean[]
-  children?: ReactNode
-}) {
-  const hatched = useId()
-  const { width } = area
-  const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
-  const seams = axis.stretches
-    .filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
-    .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
-  return (
-    <svg className="absolute inset-0 overflow-visible" {...sizeOf(area, height)} aria-hidden="true">
-      <defs>
-        <pattern id={hatched} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="1" height="7" fill="var(--line)" />
-        </pattern>
-      </defs>
-      {downtime && <rect x={downtime.fromX} y={0} width={downtime.toX - downtime.fromX} height={height} fill={`url(#${hatched})`} />}
-      {children}
-      {grid.map(({ share, text }, i) => (
-        <g key={i}>
-          <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
-          {numbers[i] && (
-            <text data-number="" x={-6} y={height * (1 - share) + numberDrop(share)} textAnchor="end" fontSize={12} fill="var(--text2)">
-              {text}
-            </text>
-          )}
-        </g>
-      ))}
-      {seams.map((x, i) => (
-        <line key={i} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />
-      ))}
-      {downtime && [downtime.fromX, downtime.toX].map((x, i) => <line key={i} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
-      <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
-    </svg>
-  )
+function Lines({ name, area, axis, shapes = NO_SHAPES, height, widest, values, top, low }: LinesProps) {
+  const { zoom, narrow, left, width } = area
+  // As text, which a new run seldom changes: another axis would draw the frame again.
+  const beside = [name + OPENS_LETTERS, ...widest].join('\n')
+  const y = useMemo<PlotAxis>(() => {
+    const lines = beside.split('\n')
+    const shown = low ? null : roomyTicks(values, height, narrow ? null : { lines, top, room: left - GUTTER_EDGES_PX })
+    return { ...values, px: left, tick: (value) => (shown?.has(value) === true ? values.text(value) : '') }
+  }, [values, height, low, narrow, left, top, beside])
+  const live = useLive(useMemo(() => [...timeColumns(axis), ...shapes], [axis, shapes]))
+  const marks = useMemo<Mark[]>(() => [{ kind: 'live', shapes: live }], [live])
+  const fixed = useMemo(() => ({ width: left + width, zoom, foot: 0 }), [left, width, zoom])
+  return <Plot x={ACROSS} y={y} marks={marks} height={height} fixed={fixed} reading={null} hasKey={false} />
 }
+
+/** The value axis of the newest run at rest: a plot draws axis and grid again only where it is another. */
+function useRestingValues({ values, runId, restingRunId }: ChartFrameProps): PlotAxis {
+  const [kept, keep] = useState(NO_VALUES)
+  const isDue = values !== undefined && (kept === NO_VALUES || runId === restingRunId) && inWords(values) !== inWords(kept)
+  if (isDue) keep(values)
+  return isDue ? values : kept
+}
+
+const inWords = ({ scale, text }: PlotAxis): string => JSON.stringify([scale, scale.ticks.map(text)])
 
 interface PlotSliderProps {
   label: string

@@ -1,32 +1,22 @@
 /** The charts under one time axis and one playhead. */
-import { Button } from '../../../kit/Button.tsx'
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
-import type { PlayState } from '../../../store/play/playState.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { useMemo, useRef, useState } from 'react'
 import * as texts from '../../../texts/charts.ts'
-import { clock, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
-import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { ONE_COLUMN, PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useRem, useSize } from '../../../kit/measure/useSize.ts'
-import { FutureCover, useIsCovered } from '../timeline/FutureCover.tsx'
+import { FutureCover } from '../timeline/FutureCover.tsx'
 import { useTurn } from '../redrawScheduler.ts'
 import { useMeasured } from '../useMeasured.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
-import { NARROW_EDGE, plotAreaOf } from '../timeline/axis/plotArea.ts'
-import type { PlotArea } from '../timeline/axis/plotArea.ts'
-import { downtimeOf, sampleAt } from '../timeline/runMoments.ts'
+import { NARROW_EDGE, type PlotArea, plotAreaOf } from '../timeline/axis/plotArea.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useTimeAxis } from '../timeline/axis/useTimeAxis.ts'
-import { ChartFrame } from './ChartFrame.tsx'
-import { HaloText } from './HaloText.tsx'
+import { ChartTable } from './ChartTable.tsx'
+import { DowntimeChart } from './DowntimeChart.tsx'
 import { LinkChart } from './LinkChart.tsx'
 import { RemainingChart } from './RemainingChart.tsx'
 import { SpeedChart } from './SpeedChart.tsx'
-import { type ChartArea, type ChartProps, useDrawnAxis } from './chartProps.ts'
+import type { ChartArea } from './chartProps.ts'
 import { chartHeights, type ChartName } from './model/chartHeights.ts'
-import { chartTables } from './model/chartTables.ts'
-import { downtimeGhostPath, type DowntimeModel, downtimeModel, downtimeReadingS, placeLimitWords } from './model/downtimeModel.ts'
 import type { RemainingCurve } from './model/remainingModel.ts'
 
 const LABELS: Record<ChartName, string> = {
@@ -75,7 +65,8 @@ export function Charts({ measured }: { measured?: RemainingCurve }) {
     const open = (chart: ChartName) => () => setTable(chart)
     return { remaining: open('remaining'), link: open('link'), downtime: open('downtime'), speed: open('speed') }
   }, [])
-  const common = (chart: ChartName) => ({ area, gap: gaps[chart], height: plots[chart], openTable: openTable[chart] })
+  const restingRunId = useTurn('axes').run?.runId
+  const common = (chart: ChartName) => ({ area, gap: gaps[chart], height: plots[chart], restingRunId, openTable: openTable[chart] })
   return (
     <section
       ref={attach}
@@ -115,178 +106,4 @@ function PlayheadLine({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   useFollowPlayhead(line, axis, area.left)
   const looks = 'pointer-events-none absolute top-0 left-0 z-1 h-full w-0.5 -ml-px bg-accent will-change-transform forced-color-adjust-none'
   return <div ref={line} aria-hidden="true" className={looks} />
-}
-
-const ROWS = 25
-
-/** The numbers behind a chart, 25 rows at a time, starting at the playhead's row. */
-function ChartTable({ chart, label, close }: { chart: ChartName; label: string; close(): void }) {
-  const store = usePlayStore()
-  const run = usePlay((state) => state.run)
-  const box = useRef<HTMLElement>(null)
-  const [page, setPage] = useState(() => {
-    const { run: now, playheadS } = store.getState()
-    return now === null ? 0 : Math.floor(Math.max(0, sampleAt(now, playheadS)) / ROWS)
-  })
-  // The charts take no focus while the table covers them: it returns to the menu that opened it.
-  useEffect(() => {
-    box.current?.focus()
-    return () => document.querySelector<HTMLElement>(`[data-chart][aria-label="${label}"] [data-chart-menu]`)?.focus()
-  }, [label])
-  if (run === null) return null
-  const pages = Math.max(1, Math.ceil(run.length / ROWS))
-  const shown = Math.min(page, pages - 1)
-  const first = shown * ROWS
-  const rows = Array.from({ length: Math.min(ROWS, run.length - first) }, (_, i) => first + i)
-  const leave = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    event.stopPropagation()
-    close()
-  }
-  return (
-    <section
-      ref={box}
-      tabIndex={-1}
-      aria-label={texts.tableOf(label)}
-      className="absolute inset-0 z-10 flex flex-col bg-surface"
-      onKeyDown={leave}
-      data-own-keys>
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-1 type-row">
-        <h3 className="mr-auto font-semibold">{label}</h3>
-        <span className="text-text2">
-          {texts.rowsShown(formatWhole(first + 1), formatWhole(first + rows.length), formatWhole(run.length))}
-        </span>
-        <Button {...actsUnless(shown === 0, () => setPage(shown - 1))}>{texts.previousRows}</Button>
-        <Button {...actsUnless(shown >= pages - 1, () => setPage(shown + 1))}>{texts.nextRows}</Button>
-        <Button onClick={close}>{texts.backToCharts}</Button>
-      </div>
-      <Rows chart={chart} run={run} rows={rows} />
-    </section>
-  )
-}
-
-function Rows({ chart, run, rows }: { chart: ChartName; run: Run; rows: readonly number[] }) {
-  const columns = chartTables[chart].filter(({ appears }) => appears?.(run) ?? true)
-  return (
-    <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label={texts.rows}>
-      <table className="w-full max-w-[640px] border-collapse type-row" aria-label={texts.rows}>
-        <thead>
-          <tr>
-            {columns.map(({ head }) => (
-              <th key={head} scope="col" className="sticky top-0 bg-surface py-1 text-right font-semibold">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row} className="border-t border-grid">
-              {columns.map(({ head, cell }) => (
-                <td key={head} className="py-0.5 text-right">
-                  {cell(run, row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-const LABEL = texts.downtimeIfStoppedNow
-const WIDEST = ['2 h 40 min']
-
-const downtimeS = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : downtimeReadingS(run, playheadS))
-const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(state))), say(clock(state.playheadS)))
-
-/** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
-const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
-  const { run, ghost } = useTurn('downtime')
-  const axis = useDrawnAxis(run, area)
-  const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
-  const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
-  const isCovered = useIsCovered(run === null ? 0 : (downtimeOf(run)?.toS ?? 0))
-  const words = useMemo(() => (model === null ? null : placeLimitWords(model, wordingsOf(model), height)), [model, height])
-  return (
-    <ChartFrame
-      name={texts.downtime}
-      label={LABEL}
-      unit={texts.logScale}
-      area={area}
-      axis={axis}
-      model={model}
-      height={height}
-      gap={gap}
-      valueText={valueText}
-      openTable={openTable}
-      reading={<Value />}
-      widest={WIDEST}
-      under={model && <Steps model={model} height={height} isNamed={!isCovered} />}
-      over={
-        model && (
-          <>
-            <path d={ghostPath} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
-            {model.limit && (
-              <path
-                d={model.limit.steps
-                  .map(({ fromX, share }, i) => `${i === 0 ? 'M' : 'H'}${fromX} ${i === 0 ? '' : 'V'}${height * (1 - share)}`)
-                  .join('')
-                  .concat(`H${area.width}`)}
-                fill="none"
-                stroke="var(--text)"
-                strokeWidth={1.25}
-                strokeDasharray="4 3"
-              />
-            )}
-            {words && (
-              <HaloText x={words.x} y={words.y}>
-                {words.text}
-              </HaloText>
-            )}
-            {model.actual && !isCovered && (
-              <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>
-                {model.actual.text}
-              </HaloText>
-            )}
-          </>
-        )
-      }
-    />
-  )
-})
-
-/** What the chart says about its lines, the longest first. */
-function wordingsOf({ limit, lags }: DowntimeModel): string[] {
-  const parts = [limit?.text ?? '', texts.logScale, lags ? texts.greyReplayLag : ''].filter((text) => text !== '')
-  return parts.map((_, i) => parts.slice(0, parts.length - i).join(' · '))
-}
-
-/** Baseline of the actual downtime's label: below its end, within the chart. */
-function actualY(share: number, height: number): number {
-  return Math.min(height - 3, Math.max(10, height * (1 - share) + 12))
-}
-
-/** Downtime so far, shaded by its parts: each step is as wide as its part lasts and as high as the downtime has become. */
-function Steps({ model: { steps }, height, isNamed }: { model: DowntimeModel; height: number; isNamed: boolean }) {
-  return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
-    <path
-      key={label}
-      d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
-      fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'}
-      fillOpacity={0.55}>
-      {isNamed && <title>{texts.partMs(label, formatNumber(ms))}</title>}
-    </path>
-  ))
-}
-
-function Value() {
-  const value = usePlay((state) => duration(downtimeS(state)).value)
-  const unit = usePlay((state) => duration(downtimeS(state)).unit)
-  return (
-    <p className="whitespace-nowrap">
-      <b className="font-semibold text-dirty-ink">{value}</b> <span className="text-text2">{unit}</span>
-    </p>
-  )
 }

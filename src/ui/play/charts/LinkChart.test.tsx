@@ -15,7 +15,7 @@ it('reads a link below 10 Mbit/s with its decimals, and a faster one in whole Mb
     const area = { left: 0, width: 600, narrow: false, zoom: 1 }
     const { container } = render(
       <PlayStoreContext value={store}>
-        <LinkChart area={area} height={80} gap={0} openTable={() => undefined} />
+        <LinkChart area={area} height={80} gap={0} restingRunId={undefined} openTable={() => undefined} />
       </PlayStoreContext>,
     )
     const text = container.textContent

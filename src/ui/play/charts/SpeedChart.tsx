@@ -6,13 +6,13 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, formatWhole, percent, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
-import { type TimeAxis, timeX } from '../timeline/axis/timeAxis.ts'
+import type { LiveLine, LiveRow } from '../../../kit/plot/marks.ts'
+import { guestSpeedAt, stopsOf } from '../stage/guestSpeed.ts'
+import { type Stretch, type TimeAxis, timeX } from '../timeline/axis/timeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
-import { HaloText } from './HaloText.tsx'
 import { type ChartProps, useDrawnAxis } from './chartProps.ts'
 import { fullIopsOf } from './model/chartTables.ts'
-import { guestSpeedAt, stopsOf } from '../stage/guestSpeed.ts'
-import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './model/plotModel.ts'
+import { chooseGhostSamples, chooseSamples, lineThrough, type PlotModel } from './model/plotModel.ts'
 
 const LABEL = texts.guestSpeed
 const WIDEST = ['100 %']
@@ -20,56 +20,30 @@ const WIDEST = ['100 %']
 const speedAtPlayhead = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : guestSpeedAt(run, playheadS))
 const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speedAtPlayhead(state))), say(clock(state.playheadS)))
 
-export const SpeedChart = memo(function SpeedChart({ area, height, gap, openTable }: ChartProps) {
+export const SpeedChart = memo(function SpeedChart(place: ChartProps) {
   const { run, ghost } = useTurn('speed')
-  const axis = useDrawnAxis(run, area)
+  const axis = useDrawnAxis(run, place.area)
   const model = useMemo(() => (run === null ? null : speedModel({ run, axis })), [run, axis])
-  const ghostPath = useMemo(() => (model === null || ghost === null ? '' : speedGhostPath(model, ghost, height)), [model, ghost, height])
-  const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
+  const shapes = useMemo(
+    () => (model === null ? [] : [...model.lines, ...(ghost === null ? [] : [speedGhost(model, ghost)])]),
+    [model, ghost],
+  )
   return (
     <ChartFrame
+      {...place}
       name={texts.speed}
       label={LABEL}
       unit="%"
-      area={area}
       axis={axis}
-      model={model}
-      height={height}
-      gap={gap}
+      runId={run?.runId}
+      values={model?.values}
+      shapes={shapes}
       valueText={valueText}
-      openTable={openTable}
       reading={<Value />}
       widest={WIDEST}
-      over={
-        <>
-          <path d={ghostPath} fill="none" stroke="var(--text2)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
-          {downtime && <Stopped from={downtime.fromX} to={downtime.toX} height={height} />}
-        </>
-      }
     />
   )
 })
-
-function Stopped({ from, to, height }: { from: number; to: number; height: number }) {
-  return (
-    <>
-      <defs>
-        <pattern id="guest-stopped" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="1" height="5" fill="var(--text)" />
-        </pattern>
-      </defs>
-      <rect x={from} y={height / 11} width={to - from} height={(height * 10) / 11} fill="url(#guest-stopped)" stroke="var(--text)" />
-      {to - from >= 60 && (
-        <>
-          <rect x={(from + to) / 2 - 25} y={height / 2 - 6} width={50} height={14} fill="var(--surface)" />
-          <HaloText x={(from + to) / 2} y={height / 2 + 5} anchor="middle" weight={600}>
-            {texts.stopped}
-          </HaloText>
-        </>
-      )}
-    </>
-  )
-}
 
 function Value() {
   const now = usePlay((state) => formatWhole(speedAtPlayhead(state) * 100))
@@ -97,12 +71,24 @@ export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotMod
     stopsOf(run),
     axis,
   )
+  const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   return {
     axis,
     rows,
-    layers: [{ key: 'speed', kind: 'area', stroke: 'var(--text)', fill: 'var(--panel)', strokeWidth: 1.25 }],
-    grid: [{ share: 1 / TOP, text: '100' }],
+    lines: [
+      { kind: 'area', of: 'speed', rows, ink: 'var(--panel)', opacity: 1 },
+      ...(downtime === undefined
+        ? []
+        : [{ kind: 'area' as const, of: 'y', rows: stopped(downtime), ink: 'var(--text)', width: 1.5, hatched: true }]),
+      { kind: 'line', of: 'speed', rows, ink: 'var(--text)' },
+    ],
+    values: { scale: { low: 0, high: TOP, log: false, ticks: [1] }, text: () => '100' },
   }
+}
+
+/** As high as the full speed. */
+function stopped({ fromX, toX }: Stretch): LiveRow[] {
+  return [fromX, toX].map((x) => ({ x, y: 1 / TOP }))
 }
 
 interface SpeedPoint {
@@ -117,8 +103,8 @@ interface Still {
 }
 
 /** Throttling and stopping take effect at once: the line moves in steps, and each stop begins and ends exactly at its time. */
-function stepped(points: readonly SpeedPoint[], stops: readonly Still[], axis: TimeAxis): PlotRow[] {
-  const rows: PlotRow[] = []
+function stepped(points: readonly SpeedPoint[], stops: readonly Still[], axis: TimeAxis): LiveRow[] {
+  const rows: LiveRow[] = []
   let last: number | null = null
   const put = (x: number, speed: number) => {
     if (last !== null && last !== speed) rows.push({ x, speed: last / TOP })
@@ -143,11 +129,9 @@ function stepped(points: readonly SpeedPoint[], stops: readonly Still[], axis: T
   return rows
 }
 
-function speedGhostPath({ axis }: PlotModel, ghost: Run, height: number): string {
+function speedGhost({ axis }: PlotModel, ghost: Run): LiveLine {
   const { samples } = ghost
   const inside = chooseGhostSamples(ghost, 'performance').filter((i) => samples.tS[i] <= axis.endS)
-  return pathThrough(
-    inside.map((i) => ({ x: timeX(axis, samples.tS[i]), share: ghost.samples.performance[i] / TOP })),
-    height,
-  )
+  const rows = inside.map((i) => ({ x: timeX(axis, samples.tS[i]), y: samples.performance[i] / TOP }))
+  return lineThrough(rows, { ink: 'var(--text2)', width: 1.2, dash: '1 3' })
 }

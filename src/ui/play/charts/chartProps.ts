@@ -16,6 +16,8 @@ export interface ChartProps {
   area: ChartArea
   height: number
   gap: number
+  /** The run whose axes the charts have; while runs change, numbers and grid wait. */
+  restingRunId: number | undefined
   openTable(): void
 }
 

@@ -9,18 +9,16 @@ import * as texts from '../../../../texts/places/dataCentre.ts'
 import * as carbonTexts from '../../../../texts/energy.ts'
 import { formatNumber } from '../../../../units/format.ts'
 import { listed } from '../../../../units/lists.ts'
-import { SeriesPaths } from '../../../play/charts/SeriesPaths.tsx'
-import { MAX_POINTS, type PlotLayer, type PlotRow } from '../../../play/charts/model/plotModel.ts'
+import type { Mark, PlotAxis, PlotPoint } from '../../../../kit/plot/marks.ts'
+import { Plot } from '../../../../kit/plot/Plot.tsx'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
-import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
+import type { TimeAxis } from '../../../play/timeline/axis/timeAxis.ts'
+import { timeScale } from '../../../play/timeline/axis/timeScale.ts'
 import { useSize } from '../../../../kit/measure/useSize.ts'
 import { GridFields } from '../../../page/energy/GridFields.tsx'
 import { useRunHosts } from '../useCentreSummary.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
-
-const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)', fill: 'var(--wash)', strokeWidth: 1.5 }]
-const SO_FAR: PlotLayer[] = [{ key: 'share', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 }]
 
 export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { centre: DataCentreRun; axis: TimeAxis; area: PlotArea }) {
   const hosts = useRunHosts()
@@ -30,14 +28,25 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
   useFollowPlayhead(line, axis, area.left)
   const power = usePlay(({ playheadS }) => `${formatNumber(energyAt(steps, playheadS).powerW)} W`)
   const soFar = usePlay(({ playheadS }) => energyText(energyAt(steps, playheadS).soFarJ))
+  const x = useMemo<PlotAxis>(() => ({ scale: timeScale(axis), text: String }), [axis])
   const plots = useMemo(() => {
     const mostW = steps.reduce((most, { powerW }) => Math.max(most, powerW), 0)
     const totalJ = steps.at(-1)?.soFarJ ?? 0
-    return [
-      { name: texts.power, most: `${formatNumber(mostW)} W`, layers: POWER, rows: powerRows(steps, axis, mostW) },
-      { name: texts.energy, most: energyText(totalJ), layers: SO_FAR, rows: energyRows(steps, axis, totalJ, simulatedS) },
+    const powers = powerPoints(steps)
+    const sums = [...steps.map(({ atS, soFarJ }) => ({ x: atS, y: soFarJ })), { x: simulatedS, y: totalJ }]
+    const marks: Mark[][] = [
+      [
+        { kind: 'area', points: powers, ink: 'var(--wash)', opacity: 1 },
+        { kind: 'line', points: powers, ink: 'var(--accent)', width: 1.5 },
+      ],
+      [{ kind: 'line', points: sums, ink: 'var(--accent)', width: 1.75 }],
     ]
-  }, [steps, axis, simulatedS])
+    return [
+      { name: texts.power, most: `${formatNumber(mostW)} W`, marks: marks[0], y: upTo(mostW) },
+      { name: texts.energy, most: energyText(totalJ), marks: marks[1], y: upTo(totalJ) },
+    ]
+  }, [steps, simulatedS])
+  const fixed = useMemo(() => ({ width: area.width, zoom: 1, foot: 0 }), [area.width])
   const followed = listed((result?.migrations ?? []).filter(({ rounds }) => rounds.length > 0).map(({ vm }) => vm))
   if (result === null) return <p className="centre-empty">{texts.energyAppears}</p>
   const high = Math.max(40, Math.floor((height - 8) / plots.length) - 10)
@@ -45,14 +54,14 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
     <>
       <div ref={attach} className="energy-room" role="group" aria-label={texts.powerAndEnergy(power, soFar)}>
         {height > 0 &&
-          plots.map(({ name, most, layers, rows }, i) => (
+          plots.map(({ name, most, marks, y }, i) => (
             <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
               <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
                 <b>{name}</b> <span>{i === 0 ? power : soFar}</span>
                 <small>{texts.upTo(most.replaceAll(' ', '\u00A0'))}</small>
               </p>
               <div className="relative border-b border-ctl" style={{ width: area.width, height: high }}>
-                <SeriesPaths width={area.width} height={high} rows={rows} layers={layers} />
+                <Plot x={x} y={y} marks={marks} height={high} fixed={fixed} reading={null} />
               </div>
             </div>
           ))}
@@ -68,33 +77,19 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
   )
 }
 
-/** The power steps as corners of a line; of very many steps, the highest in each range of pixels. */
-function powerRows(steps: readonly EnergyStep[], axis: TimeAxis, mostW: number): PlotRow[] {
-  const kept = thinned(steps)
-  const rows: PlotRow[] = []
+/** With room above the largest value; its number is in the gutter. */
+function upTo(most: number): PlotAxis {
+  return { scale: { low: 0, high: most > 0 ? most / 0.96 : 1, log: false, ticks: [] }, text: String, px: 0 }
+}
+
+/** The power steps as corners of a line. */
+function powerPoints(steps: readonly EnergyStep[]): PlotPoint[] {
   let before = 0
-  for (const { atS, powerW } of kept) {
-    const x = timeX(axis, atS)
-    rows.push({ x, share: before }, { x, share: (before = mostW > 0 ? (powerW / mostW) * 0.96 : 0) })
-  }
-  return rows
-}
-
-function energyRows(steps: readonly EnergyStep[], axis: TimeAxis, totalJ: number, simulatedS: number): PlotRow[] {
-  const rows = thinned(steps).map(({ atS, soFarJ }) => ({ x: timeX(axis, atS), share: totalJ > 0 ? (soFarJ / totalJ) * 0.96 : 0 }))
-  return [...rows, { x: timeX(axis, simulatedS), share: totalJ > 0 ? 0.96 : 0 }]
-}
-
-function thinned(steps: readonly EnergyStep[]): EnergyStep[] {
-  const most = MAX_POINTS / 2
-  if (steps.length <= most) return [...steps]
-  const stride = Math.ceil(steps.length / most)
-  const kept: EnergyStep[] = []
-  for (let i = 0; i < steps.length; i += stride) {
-    kept.push(steps.slice(i, i + stride).reduce((highest, step) => (step.powerW > highest.powerW ? step : highest)))
-  }
-  kept.push(steps[steps.length - 1])
-  return kept
+  return steps.flatMap(({ atS, powerW }) => {
+    const corner = [before, powerW].map((y) => ({ x: atS, y }))
+    before = powerW
+    return corner
+  })
 }
 
 /** The CO₂ up to the playhead, of all. */

@@ -1,16 +1,11 @@
-/**
- * A value axis with a break: values near the threshold get most of the height, larger values are compressed above it. The chart states the
- * factor between the two scales and marks the break (see `breakShare`).
- */
+/** A value axis that changes its scale: values near the threshold get most of the height, larger ones are compressed above. The chart says by how much. */
+import { type PlotScale, scaleShare } from '../../../../kit/plot/scale.ts'
 
-export interface ValueAxis {
-  /** Largest value shown. */
-  top: number
-  /** Value at which the scale changes; equal to `top` if there is no break. */
+export interface ValueScale extends PlotScale {
+  /** Value and share of the height at which the scale changes; the top if it does not. */
   breakAt: number
-  /** Share of the height below the break; 1 without a break. */
   breakShare: number
-  /** Enlargement below the break relative to the scale above it; 1 without a break. */
+  /** Enlargement below that relative to the scale above it; 1 where it does not change. */
   enlarged: number
 }
 
@@ -20,27 +15,20 @@ const BREAK_SHARE = 0.8
 const LEAST_ENLARGED = 2.5
 
 /** `focus` is the largest value at which decisions are made. All values share one unit and start at 0. */
-export function makeValueAxis(top: number, focus: number): ValueAxis {
-  const whole = { top: Math.max(top, 1e-9), breakAt: Math.max(top, 1e-9), breakShare: 1, enlarged: 1 }
+export function valueScale(top: number, focus: number): ValueScale {
+  const high = Math.max(top, 1e-9)
+  const whole = { low: 0, high, log: false, ticks: [0, high / 2, high], breakAt: high, breakShare: 1, enlarged: 1 }
   if (!(focus > 0)) return whole
   const breakAt = niceAbove(focus)
   const enlarged = BREAK_SHARE / breakAt / ((1 - BREAK_SHARE) / Math.max(top - breakAt, 1e-9))
-  return breakAt < top && enlarged >= LEAST_ENLARGED ? { top, breakAt, breakShare: BREAK_SHARE, enlarged } : whole
+  if (breakAt >= top || enlarged < LEAST_ENLARGED) return whole
+  const bends = [{ value: breakAt, share: BREAK_SHARE }]
+  return { low: 0, high, log: false, ticks: [0, breakAt / 2, breakAt, high], bends, breakAt, breakShare: BREAK_SHARE, enlarged }
 }
 
-/** Position of a value as a share of the height, 0 to 1; 1 for values above the axis, such as a threshold larger than the memory. */
-export function heightShare({ top, breakAt, breakShare }: ValueAxis, value: number): number {
-  if (!(value > 0)) return 0
-  if (value >= top) return 1
-  if (value <= breakAt) return (value / breakAt) * breakShare
-  return breakShare + ((value - breakAt) / (top - breakAt)) * (1 - breakShare)
-}
-
-/** The value at a position. */
-export function valueAtShare({ top, breakAt, breakShare }: ValueAxis, share: number): number {
-  if (share <= breakShare) return (Math.max(0, share) / breakShare) * breakAt
-  if (breakShare === 1) return top
-  return breakAt + ((Math.min(1, share) - breakShare) / (1 - breakShare)) * (top - breakAt)
+/** Position of a value as a share of the height, 0 to 1; values beyond the axis, such as a threshold larger than the memory, are at its ends. */
+export function heightShare(scale: PlotScale, value: number): number {
+  return Math.min(1, Math.max(0, scaleShare(scale, value)))
 }
 
 /** The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 × 10^n that is at least `value`. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { say } from '../../../../units/format.ts'
+import { inMbit, say } from '../../../../units/format.ts'
 import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { chartHeights } from './chartHeights.ts'
-import { dirtyNameAt, linkModel, namesEndX, type LinkModel } from './linkModel.ts'
+import { linkModel } from './linkModel.ts'
 import { downtimeModel } from './downtimeModel.ts'
 import { MAX_POINTS } from './plotModel.ts'
 import { memoryReading, memoryTick, remainingModel } from './remainingModel.ts'
@@ -41,21 +41,22 @@ describe('chart models', () => {
       expect(rows.length).toBeGreaterThan(1)
       expect(rows.flatMap((row) => Object.values(row).flat()).filter((value) => !Number.isFinite(value))).toEqual([])
     }
-    const { steps, actual } = downtimeModel({ run: later, axis: laterAxis })
-    expect(steps.length).toBeGreaterThan(0)
-    for (const { label: _, ...places } of steps) expect(Object.values(places).every(Number.isFinite)).toBe(true)
-    expect(actual?.x).toBeGreaterThan(0)
+    const parts = downtimeModel({ run: later, axis: laterAxis }).lines.filter(({ kind }) => kind === 'area')
+    expect(parts.length).toBeGreaterThan(0)
+    expect(parts.flatMap(({ rows }) => rows.flatMap(Object.values)).every(Number.isFinite)).toBe(true)
   })
 
   it('draw each decision as a ring at its place, and name the threshold by its formula', () => {
-    const { rings, threshold } = remainingModel({ run, axis })
+    const { rings, lines } = remainingModel({ run, axis, rate: inMbit })
     expect(rings.map(({ round, tS }) => [round, tS])).toEqual([
       [0, 7],
       [1, 9],
       [2, 10],
     ])
     // 8,056 pages of 4 KiB = 31.5 MiB.
-    expect(threshold?.text).toBe('threshold 31.5 MiB = 880 Mbit/s × 300 ms')
+    const threshold = (of: typeof lines) => of.find((line) => line.of === 'threshold')?.name
+    expect(threshold(lines)).toBe('threshold 31.5 MiB = 880 Mbit/s × 300 ms')
+    expect(threshold(remainingModel({ run, axis }).lines)).toBe('threshold 31.5 MiB')
   })
 
   it('draw no ring beyond the line of a run whose samples are behind its rounds', () => {
@@ -76,8 +77,7 @@ describe('chart models', () => {
   it('draw a threshold larger than the memory at the top, with a number for each row', () => {
     const small = exampleRun()
     small.scenario.vms[0].memoryMiB = 16
-    const { rows, threshold } = remainingModel({ run: small, axis })
-    expect(threshold?.share).toBe(1)
+    const { rows } = remainingModel({ run: small, axis })
     expect(new Set(rows.map((row) => row.threshold))).toEqual(new Set([1]))
   })
 
@@ -93,10 +93,12 @@ describe('chart models', () => {
   })
 
   it('end the live downtime in the actual downtime, step by step', () => {
-    const { steps, actual, rows } = downtimeModel({ run, axis })
-    expect(steps.map(({ label }) => label)).toEqual(['stop', 'memory', 'device state'])
-    expect(actual?.text).toBe('300 ms')
-    expect(rows[rows.length - 1].x).toBeCloseTo(steps[2].toX, 6)
+    const { lines, rows } = downtimeModel({ run, axis })
+    const parts = lines.filter(({ kind }) => kind === 'area')
+    // Stop, memory and device state.
+    expect(parts).toHaveLength(3)
+    expect(rows.at(-1)!.x).toBeCloseTo(parts[2].rows[1].x, 6)
+    expect(rows.at(-1)!.cost).toBeCloseTo(Number(parts[2].rows[1].y), 6)
   })
 
   it('stop the guest at its exact moment, as a vertical line', () => {
@@ -113,14 +115,6 @@ describe('chart models', () => {
   it('stack application traffic on the migration, up to the capacity', () => {
     const [from, to] = linkModel({ run, axis, capacityText: '' }).rows[3].application as [number, number]
     expect((to - from) / to).toBeCloseTo(0.12, 9)
-  })
-
-  it('name the lines of the link where a run under way has them', () => {
-    const until = (length: number) => namesEndX(linkModel({ run: { ...run, length }, axis, capacityText: '' }), timeX(axis, 10))
-    expect(until(0)).toBe(0)
-    const half = run.length >> 1
-    expect(until(half)).toBeCloseTo(timeX(axis, run.samples.tS[half - 1]), 9)
-    expect(until(run.length)).toBe(timeX(axis, 10))
   })
 
   it('show a mean rate in steps where samples are far apart', () => {
@@ -182,21 +176,5 @@ describe("the guest's speed", () => {
       [600, 1],
     ])
     for (const { speed } of rows) expect(Number(speed)).toBeLessThanOrEqual(1)
-  })
-})
-
-describe('the name of the dirty rate', () => {
-  const at = (names: LinkModel['dirtyNames'], capacity: number, height: number) =>
-    dirtyNameAt({ dirtyNames: names, grid: [{ share: capacity, text: '' }] } as unknown as LinkModel, height)
-
-  it('is above or below its line, at the first place where no line crosses it', () => {
-    expect(at([{ x: 100, low: 0.2, high: 0.3 }], 0.95, 60)).toEqual({ x: 100, y: 38 })
-    const crossed = { x: 100, low: 0.1, high: 0.9 }
-    expect(at([crossed, { x: 80, low: 0.8, high: 0.8 }], 0.95, 30)).toEqual({ x: 80, y: 19 })
-  })
-
-  it('is at the foot of a chart in which every place is crossed, and nowhere without a place', () => {
-    expect(at([{ x: 100, low: 0.1, high: 0.9 }], 0.95, 30)).toEqual({ x: 100, y: 26 })
-    expect(at([], 0.95, 30)).toBeNull()
   })
 })

@@ -8,6 +8,7 @@ import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { dirtiedUntil } from '../../../../analysis/inequality/dirtiedUntil.ts'
 import { dirtyRateSteps } from './dirtyRate.ts'
 import { chartTables } from './chartTables.ts'
+import { scaleShare } from '../../../../kit/plot/scale.ts'
 import { linkModel } from './linkModel.ts'
 import * as texts from '../../../../texts/charts.ts'
 import { UNKNOWN } from '../../../../units/format.ts'
@@ -59,9 +60,10 @@ describe('the dirty rate', () => {
         scenario: { endS: 20 },
       }),
     )
-    const { dirty, grid } = linkModel({ run: stuck, axis: axisOf(stuck, 700, false), capacityText: '' })
-    const most = Math.max(...dirty.map(({ share }) => share))
-    expect(most).toBeGreaterThan(grid[0].share)
+    const { lines, values } = linkModel({ run: stuck, axis: axisOf(stuck, 700, false), capacityText: '' })
+    const dirty = lines.find(({ name }) => name === 'dirty rate')!
+    const most = Math.max(...dirty.rows.map(({ y }) => Number(y)))
+    expect(most).toBeGreaterThan(scaleShare(values.scale, 100))
     expect(most).toBeLessThanOrEqual(1)
   })
 })

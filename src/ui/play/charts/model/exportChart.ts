@@ -13,8 +13,9 @@ import { wrapped } from '../../../share/wrapped.ts'
 import { factorText, TICK_APART_PX, ticks } from '../../timeline/axis/axisLabels.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
-import { fittingNumbers, numberDrop } from './gutter.ts'
-import type { GridLine } from './plotModel.ts'
+import type { PlotAxis } from '../../../../kit/plot/marks.ts'
+import { heightShare } from './axisBreak.ts'
+import { roomyTicks } from './roomyTicks.ts'
 
 const HEAD_PX = 34
 const EDGE_PX = 16
@@ -23,14 +24,18 @@ const LINE_PX = 17
 /** Mean width of a letter of the caption, in a wide fallback font. */
 const LETTER_PX = 7.5
 const GUTTER_PX = 64
+const SWATCH_PX = 28
 const PNG_SCALE = 2
 
 export interface ChartCaption {
   /** Name of the chart, with the unit of its values. */
   title: string
   axis: TimeAxis
-  grid: readonly GridLine[]
-  /** Pixels of a unit of the drawings: the file has the usual size. */
+  values: PlotAxis
+  /** Room left of the plot in the drawing, and height of the plot. */
+  left: number
+  height: number
+  /** Pixels of a unit of the drawing: the file has the usual size. */
   zoom: number
 }
 
@@ -74,30 +79,19 @@ export function roundSpans({ rounds }: Pick<Run, 'rounds'>, axis: TimeAxis): Rou
   })
 }
 
-/** The element that receives the pointer on a plot is left out of the drawing. */
-const CONTROLS = 'svg, button, [role="slider"]'
-
-/** All drawings inside a chart's frame, layered, with title and caption above, time and rounds below. */
-function chartSvg(frame: HTMLElement, { title, axis, grid, zoom }: ChartCaption, state: OfRun): SVGSVGElement {
+/** The drawing inside a chart's frame, with title, caption and the names of its lines above, values beside, time and rounds below. */
+function chartSvg(frame: HTMLElement, { title, axis, values, left, height, zoom }: ChartCaption, state: OfRun): SVGSVGElement {
   const { run } = state
-  const drawings = [...frame.querySelectorAll('svg')].filter(
-    (svg) => svg.checkVisibility() && svg.parentElement?.closest(CONTROLS) === null,
-  )
-  if (drawings.length === 0) throw new Error(`chart "${title}" has no drawing to save`)
-  const boxes = drawings.map((svg) => {
-    const { left, top, width, height } = svg.getBoundingClientRect()
-    return new DOMRect(left / zoom, top / zoom, width / zoom, height / zoom)
-  })
-  const left = Math.min(...boxes.map((box) => box.left))
-  const top = Math.min(...boxes.map((box) => box.top))
-  const width = Math.max(...boxes.map((box) => box.right)) - left
-  const height = Math.max(...boxes.map((box) => box.bottom)) - top
+  const drawing = frame.querySelector<SVGSVGElement>('.plot svg')
+  if (drawing === null) throw new Error(`chart "${title}" has no drawing to save`)
+  const width = drawing.getBoundingClientRect().width / zoom - left
   const page = getComputedStyle(document.body)
   const quiet = getComputedStyle(document.documentElement).getPropertyValue('--text2').trim()
   const caption = [run === null ? '' : runLine(run, vmOfTables(state)), axisLine(axis)]
     .filter((line) => line !== '')
     .flatMap((line) => wrapped(line, (width + GUTTER_PX - EDGE_PX) / LETTER_PX))
-  const head = HEAD_PX + caption.length * LINE_PX
+  const names = keyOf(frame, width + GUTTER_PX, HEAD_PX + caption.length * LINE_PX - 4, page.color)
+  const head = HEAD_PX + caption.length * LINE_PX + names.height
   const rounds = run === null ? [] : roundSpans(run, axis)
   const foot = FOOT_PX + (rounds.length === 0 ? 0 : LINE_PX)
   const whole = document.createElementNS(SVG_NS, 'svg')
@@ -115,28 +109,40 @@ function chartSvg(frame: HTMLElement, { title, axis, grid, zoom }: ChartCaption,
     element('text', { x: EDGE_PX, y: 22, fill: page.color, 'font-size': 13, 'font-weight': 600 }, title),
     ...caption.map((line, i) => element('text', { x: EDGE_PX, y: 22 + (i + 1) * LINE_PX, fill: quiet, 'font-size': 12 }, line)),
   )
-  drawings.forEach((svg, i) => {
-    const copy = writtenOut(svg)
-    // The file writes its numbers itself.
-    for (const number of copy.querySelectorAll('[data-number]')) number.remove()
-    const { left: x, top: y, width: wide, height: high } = boxes[i]
-    setAll(copy, { x: GUTTER_PX + x - left, y: head + y - top, width: wide, height: high, overflow: 'visible' })
-    whole.append(copy)
-  })
+  const copy = writtenOut(drawing)
+  // The file writes its numbers itself: beside the plot of the page is the name, too.
+  for (const number of copy.querySelectorAll('[data-number]')) number.remove()
+  setAll(copy, { x: GUTTER_PX - left, y: head, width: left + width, height, overflow: 'visible' })
+  whole.append(...names.parts, copy)
   for (const { x, text } of ticks(axis, TICK_APART_PX)) {
     const place = { x: GUTTER_PX + x, y: head + height + 16, 'text-anchor': x < 8 ? 'start' : 'middle' }
     whole.append(element('text', { ...place, fill: page.color, 'font-size': 12 }, text))
   }
-  whole.append(...numbersOf(grid, head, height, quiet), ...roundsRow(rounds, head + height + 16 + LINE_PX, quiet))
+  whole.append(...numbersOf(values, head, height, quiet), ...roundsRow(rounds, head + height + 16 + LINE_PX, quiet))
   return whole
 }
 
+/** The names of the lines with how each is drawn, in as many lines as they need. */
+function keyOf(frame: HTMLElement, width: number, top: number, fill: string): { parts: SVGElement[]; height: number } {
+  let [x, y] = [EDGE_PX, top]
+  const parts = [...frame.querySelectorAll('.plot-key li')].flatMap((entry) => {
+    const text = entry.textContent
+    const wide = SWATCH_PX + text.length * LETTER_PX
+    if (x > EDGE_PX && x + wide > width) [x, y] = [EDGE_PX, y + LINE_PX]
+    const swatch = writtenOut(entry.querySelector('svg')!)
+    setAll(swatch, { x, y: y - 9, width: 22, height: 10 })
+    const name = element('text', { x: x + SWATCH_PX, y, fill, 'font-size': 12 }, text)
+    x += wide + EDGE_PX
+    return [swatch, name]
+  })
+  return { parts, height: parts.length === 0 ? 0 : y - top + LINE_PX }
+}
+
 /** The values of the grid, also where the gutter of the page has no room for them. */
-function numbersOf(grid: readonly GridLine[], top: number, height: number, fill: string): SVGElement[] {
-  const fits = fittingNumbers(grid, height)
-  return grid.flatMap(({ share, text }, i) => {
-    const place = { x: GUTTER_PX - 6, y: top + height * (1 - share) + numberDrop(share), 'text-anchor': 'end' }
-    return fits[i] ? [element('text', { ...place, fill, 'font-size': 12 }, text)] : []
+function numbersOf(values: PlotAxis, top: number, height: number, fill: string): SVGElement[] {
+  return [...roomyTicks(values, height, null)].map((tick) => {
+    const place = { x: GUTTER_PX - 6, y: top + height * (1 - heightShare(values.scale, tick)) + 4, 'text-anchor': 'end' }
+    return element('text', { ...place, fill, 'font-size': 12 }, values.text(tick))
   })
 }
 

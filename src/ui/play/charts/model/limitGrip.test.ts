@@ -8,13 +8,13 @@ const run = exampleRun()
 
 describe('the grip of the limit line', () => {
   it('lies on the line, and a height gives its limit back', () => {
-    const { values, threshold } = remainingModel({ run, axis: axisOf(run, 700, false) })
+    const { scale, rows } = remainingModel({ run, axis: axisOf(run, 700, false) })
     const grip = gripOf(run)!
     expect(grip.path).toBe('migrations[0].strategy.rule.downtimeMs')
-    expect(gripShare(values, grip)).toBeCloseTo(threshold!.share, 3)
-    expect(limitAt(values, gripShare(values, grip), grip.mbps)).toBe(300)
-    expect(limitAt(values, 0.9 * gripShare(values, grip), grip.mbps)).toBe(270)
-    expect(limitAt(values, -1, grip.mbps)).toBe(1)
+    expect(gripShare(scale, grip)).toBeCloseTo(Number(rows.findLast((row) => 'threshold' in row)!.threshold), 3)
+    expect(limitAt(scale, gripShare(scale, grip), grip.mbps)).toBe(300)
+    expect(limitAt(scale, 0.9 * gripShare(scale, grip), grip.mbps)).toBe(270)
+    expect(limitAt(scale, -1, grip.mbps)).toBe(1)
   })
 
   it('moves by keys, and by at least one millisecond', () => {

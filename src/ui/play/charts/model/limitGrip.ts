@@ -3,8 +3,8 @@ import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { capacityMbpsOf } from '../../timeline/runMoments.ts'
 import { comparedMbps } from '../../timeline/runLimits.ts'
-import type { ValueAxis } from './axisBreak.ts'
-import { heightShare, valueAtShare } from './axisBreak.ts'
+import { type PlotScale, valueAtShare } from '../../../../kit/plot/scale.ts'
+import { heightShare } from './axisBreak.ts'
 
 interface Grip {
   /** The field that the grip sets. */
@@ -36,13 +36,13 @@ function sizeOf(limitMs: number, mbps: number): number {
   return (limitMs / 1000) * (mbps / MBPS_OF_MIB_PER_S)
 }
 
-export function gripShare(values: ValueAxis, { sizeMiB }: Grip): number {
-  return heightShare(values, sizeMiB)
+export function gripShare(scale: PlotScale, { sizeMiB }: Grip): number {
+  return heightShare(scale, sizeMiB)
 }
 
 /** The limit at a height, in two significant figures. */
-export function limitAt(values: ValueAxis, share: number, mbps: number): number {
-  return rounded((valueAtShare(values, share) / (mbps / MBPS_OF_MIB_PER_S)) * 1000)
+export function limitAt(scale: PlotScale, share: number, mbps: number): number {
+  return rounded((valueAtShare(scale, share) / (mbps / MBPS_OF_MIB_PER_S)) * 1000)
 }
 
 /** The limit after a key; null for other keys. */

@@ -4,9 +4,11 @@
  */
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { applicationMbpsAt, capacityMbpsOf, pageMiBOf } from '../../timeline/runMoments.ts'
-import { type TimeAxis, timeX } from '../../timeline/axis/timeAxis.ts'
-import type { PlotModel, PlotRow } from './plotModel.ts'
-import { chooseSamples } from './plotModel.ts'
+import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
+import type { LiveLine, LiveRow } from '../../../../kit/plot/marks.ts'
+import { ON_IN_FLIGHT } from '../../../theme/colors.ts'
+import * as texts from '../../../../texts/charts.ts'
+import { chooseSamples, type PlotModel } from './plotModel.ts'
 import { dirtyRateSteps } from './dirtyRate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 
@@ -17,27 +19,8 @@ const MOST_UNCOMPRESSED = 4
 /** Samples further apart than this show the actual steps between them, in pixels. */
 const FAR_PX = 16
 
-export interface LinkModel extends PlotModel {
-  capacityMbps: number
-  /** Whether pages cross for less than their size, so that the line of their uncompressed bandwidth is drawn. */
-  hasUncompressed: boolean
-  /** Whether the rule ever had an estimated bandwidth. */
-  hasEstimate: boolean
-  /** The dirty rate as steps of means. */
-  dirty: { fromX: number; toX: number; share: number }[]
-  /** Places for its name, clear of the names of the other lines, the best first. */
-  dirtyNames: readonly NamePlace[]
-}
-
-/** A place on a line, and the lowest and highest share of the line near it. */
-interface NamePlace {
-  x: number
-  low: number
-  high: number
-}
-
 /** `capacityText`: the link's capacity on the axis. */
-export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxis; capacityText: string }): LinkModel {
+export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxis; capacityText: string }): PlotModel {
   const capacityMbps = capacityMbpsOf(run)
   const { samples } = run
   const uncompressed = reducesPages(run) ? uncompressedMbps(run) : null
@@ -48,7 +31,7 @@ export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxi
   const share = (mbps: number) => Math.min(1, mbps / (capacityMbps * top))
   const { indices, x } = chooseSamples(run, axis, ['migrationMbps', 'outMbps', 'estimatedMbps'])
   /** Rates are means since the previous sample: draws the rates of sample `i` at the position of sample `at`, with the estimate of `at`. */
-  const rowOf = (i: number, at: number): PlotRow => {
+  const rowOf = (i: number, at: number): LiveRow => {
     const migration = samples.migrationMbps[i]
     return {
       x: x[at],
@@ -63,77 +46,27 @@ export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxi
   const bends = (i: number) =>
     i > 0 && x[i] - x[i - 1] > FAR_PX && (migrationMbps[i] !== migrationMbps[i - 1] || outMbps[i] !== outMbps[i - 1])
   const rows = indices.flatMap((i) => (bends(i) ? [rowOf(i, i - 1), rowOf(i, i)] : [rowOf(i, i)]))
-  const dirty = dirtySteps.map(({ fromX, toX, mbps }) => ({ fromX, toX, share: share(mbps) }))
+  const isEstimated = rows.some((row) => 'estimated' in row)
+  const dirty = dirtySteps.flatMap(({ fromX, toX, mbps }) => [fromX, toX].map((at) => ({ x: at, y: share(mbps) })))
+  const capacity = [0, axis.width].map((at) => ({ x: at, y: share(capacityMbps) }))
+  const ofRows = (line: Omit<LiveLine, 'rows'>): LiveLine => ({ rows, ...line })
   return {
     axis,
     rows,
-    capacityMbps,
-    dirty,
-    dirtyNames: placesOfName(dirty, uncompressed === null ? FREE : BESIDE_UNCOMPRESSED, beginsX(run, axis)),
-    hasUncompressed: uncompressed !== null,
-    hasEstimate: rows.some((row) => 'estimated' in row),
-    layers: [
-      { key: 'migration', kind: 'area', stroke: 'none', fill: 'var(--state-in-flight)', strokeWidth: 0 },
-      { key: 'application', kind: 'area', stroke: 'none', fill: 'var(--app)', strokeWidth: 0 },
-      ...(uncompressed === null
-        ? []
-        : [{ key: 'uncompressed', kind: 'line' as const, stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.25 }]),
-      { key: 'estimated', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '1.5 2.5' },
+    lines: [
+      ofRows({ kind: 'area', of: 'migration', ink: 'var(--state-in-flight)', opacity: 1, name: texts.migration }),
+      ofRows({ kind: 'area', of: 'application', ink: 'var(--app)', opacity: 1 }),
+      ...(uncompressed === null ? [] : [ofRows({ kind: 'line', of: 'uncompressed', ink: 'var(--accent)', name: texts.uncompressed })]),
+      ...(isEstimated ? [ofRows({ kind: 'line', of: 'estimated', ink: 'var(--text)', dash: '1.5 2.5', name: texts.estimated })] : []),
+      { kind: 'line', of: 'y', rows: capacity, ink: 'var(--text)', width: 1, dash: '4 3' },
+      { kind: 'line', of: 'y', rows: dirty, ink: 'var(--state-in-flight)', width: 3.5, opacity: 0.75 },
+      { kind: 'line', of: 'y', rows: dirty, ink: ON_IN_FLIGHT.dirty, width: 1.75, name: dirty.length === 0 ? undefined : texts.dirtyRate },
     ],
-    grid: [{ share: 1 / top, text: capacityText }],
+    values: {
+      scale: { low: 0, high: capacityMbps * top, log: false, ticks: [capacityMbps] },
+      text: () => capacityText,
+    },
   }
-}
-
-/** Room that the names of migration and estimate take at the ends of the line, and half of the name's own. */
-const OTHER_NAMES_PX = 80
-const HALF_NAME_PX = 32
-const LETTERS_PX = 10
-
-/** Where the dirty rate and the uncompressed rate have their names, as shares of the line from the beginning of the migration. */
-const FREE = [0.45, 0.35, 0.55, 0.3, 0.6, 0.65]
-const BESIDE_UNCOMPRESSED = [0.3, 0.25, 0.35]
-export const UNCOMPRESSED_AT = 0.62
-
-/** Those of the shares that leave room for the other names at the ends of the line. */
-function placesOfName(dirty: LinkModel['dirty'], shares: readonly number[], beginX: number): NamePlace[] {
-  const endX = dirty.at(-1)?.toX ?? 0
-  const leastX = 0.9 * (OTHER_NAMES_PX + HALF_NAME_PX)
-  return shares
-    .map((share) => beginX + (endX - beginX) * share)
-    .filter((x) => x - beginX >= leastX && endX - x >= leastX)
-    .map((x) => {
-      const near = dirty.filter(({ fromX, toX }) => toX >= x - HALF_NAME_PX && fromX <= x + HALF_NAME_PX).map(({ share }) => share)
-      return { x, low: Math.min(...near), high: Math.max(...near) }
-    })
-}
-
-/** Where the migration begins to send; a queued one sends nothing. */
-export function beginsX(run: Run, axis: TimeAxis): number {
-  return run.rounds.length === 0 ? 0 : timeX(axis, migrationOf(run)?.startS ?? 0)
-}
-
-/** Right end of the names of the lines: the downtime, or the last sample of a run under way. */
-export function namesEndX({ rows }: LinkModel, bendX: number): number {
-  return Math.min(bendX, rows.at(-1)?.x ?? 0)
-}
-
-/** Place of the name: above its line, below it, or beside the capacity, wherever neither line crosses it; null if it has no room. */
-export function dirtyNameAt({ dirtyNames, grid }: LinkModel, height: number): { x: number; y: number } | null {
-  const [best] = dirtyNames
-  if (best === undefined) return null
-  const capacityY = height * (1 - grid[0].share)
-  for (const { x, low, high } of dirtyNames) {
-    const [highY, lowY] = [high, low].map((share) => height * (1 - share))
-    const y = [highY - 4, lowY + LETTERS_PX + 3, capacityY + LETTERS_PX + 3, capacityY - 4].find(
-      (one) =>
-        one >= LETTERS_PX &&
-        one <= height - 3 &&
-        (one + 2 < highY || one - LETTERS_PX > lowY) &&
-        (one + 2 < capacityY || one - LETTERS_PX > capacityY),
-    )
-    if (y !== undefined) return { x, y }
-  }
-  return { x: best.x, y: height - 4 }
 }
 
 const REDUCING_BOOSTS = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { decades, logShareOf, makeLogAxis } from './downtimeModel.ts'
+import { heightShare } from './axisBreak.ts'
+import { downtimeScale } from './downtimeModel.ts'
 
-describe('log axis', () => {
+describe('the logarithmic scale of the downtime', () => {
   it('spans from a tenth of the limit to above the largest value', () => {
-    const axis = makeLogAxis(8640, 300)
-    expect(axis.low).toBe(30)
-    expect(axis.top).toBeCloseTo(9936, 9)
-    expect(decades(axis)).toEqual([100, 1000])
+    const { low, high, ticks } = downtimeScale(8640, 300)
+    expect(low).toBe(30)
+    expect(high).toBeCloseTo(9936, 9)
+    expect(ticks).toEqual([100, 1000])
   })
 
-  it('draws equal factors at equal distances', () => {
-    const axis = { low: 10, top: 1000 }
-    expect(logShareOf(axis, 100)).toBeCloseTo(0.5, 12)
-    expect(logShareOf(axis, 0)).toBe(0)
-    expect(logShareOf(axis, 5000)).toBe(1)
+  it('draws equal factors at equal distances, and all beyond it at its ends', () => {
+    const scale = { low: 10, high: 1000, log: true, ticks: [] }
+    expect(heightShare(scale, 100)).toBeCloseTo(0.5, 12)
+    expect([0, 5, 5000].map((ms) => heightShare(scale, ms))).toEqual([0, 0, 1])
   })
 })

@@ -1,45 +1,22 @@
-/**
- * Everything that a chart on the time axis draws: rows with positions (x in pixels on the shared time axis, values as shares of the
- * height, with stretches and breaks applied), and the layers that show them.
- */
+/** What a chart on the time axis draws: rows of positions on the shared axis and shares of the height, the lines through them, and the value axis. */
 import type { Run } from '../../../../store/play/run.ts'
 import type { SampleColumns } from '../../../../compute/simulation/protocol.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { decimate } from '../../../../kit/plot/decimate.ts'
+import type { LiveLine, LiveRow, Look, PlotAxis } from '../../../../kit/plot/marks.ts'
 
 /** Maximum rows per chart: more rows cost frames and show nothing (measured: 4 ms per thousand). */
 export const MAX_POINTS = 300
 /** The part of them reserved for steps at samples and between two samples. */
 const STEP_POINTS = 24
 
-export interface PlotRow {
-  x: number
-  [layer: string]: number | [number, number]
-}
-
-export interface PlotLayer {
-  /** Key of the value in a row: a share of the height, or a pair of shares for an area between two values. */
-  key: string
-  kind: 'line' | 'area'
-  /** CSS colours; `none` for no line or no fill. */
-  stroke: string
-  fill: string
-  strokeWidth: number
-  dash?: string
-}
-
-/** A line of the value axis and its label in the gutter. */
-export interface GridLine {
-  share: number
-  text: string
-}
-
 export interface PlotModel {
   axis: TimeAxis
-  rows: PlotRow[]
-  layers: PlotLayer[]
-  grid: GridLine[]
+  rows: LiveRow[]
+  /** From the back to the front; those with a name are in the key. */
+  lines: LiveLine[]
+  values: PlotAxis
 }
 
 type ColumnName = Exclude<keyof SampleColumns, 'tS'>
@@ -89,7 +66,7 @@ export function chooseGhostSamples(run: Run, column: ColumnName): number[] {
   return indices
 }
 
-/** An SVG path through points, for lines beside the chart's own: the previous run or a measurement. */
-export function pathThrough(points: ReadonlyArray<{ x: number; share: number }>, height: number): string {
-  return points.map(({ x, share }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${(height * (1 - share)).toFixed(1)}`).join('')
+/** A line beside those of the chart's own rows: the previous run, or a measurement. */
+export function lineThrough(rows: readonly LiveRow[], look: Look & { name?: string }): LiveLine {
+  return { kind: 'line', of: 'y', rows, ...look }
 }

@@ -90,8 +90,8 @@ it('a queued migration has its whole memory left until it begins', () => {
   const run = simulatedRun({ ...scenario, migrations })
   for (const even of [true, false]) {
     const axis = makeTimeAxis(axisTimesOf(run), 900, even)
-    const { rows, values } = remainingModel({ run, axis })
-    const whole = heightShare(values, scenario.vms[0].memoryMiB)
+    const { rows, scale } = remainingModel({ run, axis })
+    const whole = heightShare(scale, scenario.vms[0].memoryMiB)
     const waiting = rows.filter(({ x }) => x < timeX(axis, 4) - 1)
     expect(waiting.length).toBeGreaterThan(0)
     expect(waiting.every(({ known, really }) => known === whole && really === whole)).toBe(true)

@@ -1,30 +1,20 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
-import { cannotConverge, neverConverges } from '../../../../analysis/report/convergence.ts'
 import { roundEndS, roundNumber } from '../../../../analysis/report/roundNumbers.ts'
-import type { Round } from '../../../../engine/result/result.ts'
-import { migrationOf, type Run, vmOf } from '../../../../store/play/run.ts'
-import * as texts from '../../../../texts/charts.ts'
-import {
-  dataSize,
-  formatNumber,
-  formatRounded,
-  formatWhole,
-  inMbit,
-  pages as pagesOf,
-  type Quantity,
-  type RateText,
-  say,
-} from '../../../../units/format.ts'
-import { firstRoundEndingAt } from '../../timeline/band/roundsByPixel.ts'
-import { downtimeOf, pageMiBOf, sampleAt } from '../../timeline/runMoments.ts'
-import { levelSampleAt } from '../../stage/wireReading.ts'
-import { comparedMbps, limitMsIn } from '../../timeline/runLimits.ts'
-import { type TimeAxis, timeX } from '../../timeline/axis/timeAxis.ts'
-import { heightShare, makeValueAxis, type ValueAxis } from './axisBreak.ts'
-import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './plotModel.ts'
-import { firstSample, roundPoints } from './roundPoints.ts'
 import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
+import type { Round } from '../../../../engine/result/result.ts'
+import type { LiveLine, LiveRow } from '../../../../kit/plot/marks.ts'
+import { type Run, vmOf } from '../../../../store/play/run.ts'
+import * as texts from '../../../../texts/charts.ts'
+import { dataSize, formatNumber, formatRounded, pages as pagesOf, type Quantity, type RateText, say } from '../../../../units/format.ts'
 import { SAME_S } from '../../../../units/units.ts'
+import { levelSampleAt } from '../../stage/wireReading.ts'
+import { firstRoundEndingAt } from '../../timeline/band/roundsByPixel.ts'
+import { pageMiBOf, sampleAt } from '../../timeline/runMoments.ts'
+import { type TimeAxis, timeX } from '../../timeline/axis/timeAxis.ts'
+import { heightShare, valueScale, type ValueScale } from './axisBreak.ts'
+import { chooseGhostSamples, chooseSamples, lineThrough, type PlotModel } from './plotModel.ts'
+import { decides, remainingLines } from './remainingLines.ts'
+import { firstSample, roundPoints } from './roundPoints.ts'
 
 /** Remaining memory over time, of another run or a record; columns of equal length. */
 export interface RemainingCurve {
@@ -41,46 +31,35 @@ interface Ring {
 }
 
 export interface RemainingModel extends PlotModel {
-  values: ValueAxis
+  scale: ValueScale
   pageMiB: number
   rings: Ring[]
   /** The ring of any decision, also of one that is too close to others to be always drawn; null for other rounds. */
   ringOf(round: number): Ring | null
-  /** The rule's threshold as text: with its formula, without its name, and without its formula; and its last position. Null without one. */
-  threshold: { text: string; formula: string; short: string; x: number; share: number } | null
-  /** The least that any round left in a run that never converges, drawn once. */
-  floor: { text: string; share: number; fromX: number } | null
-  /** Place for the names of the lines, in the widest round after the first; null if there is none. */
-  names: { x: number; dirtyShare: number; knownX: number; knownShare: number; knownText: string } | null
 }
 
 interface RemainingInput {
   run: Run
   axis: TimeAxis
-  /** Writes the rate that the threshold is calculated with. */
+  /** Writes the rate that the threshold is calculated with; left out, the threshold has no formula in the key. */
   rate?: RateText
 }
 
-const NAMES_ROOM_PX = 100
 /** Width of a step of the envelope, which is drawn in place of the saw-tooth where rounds are folded. */
 const ENVELOPE_PX = 24
-const NAMES_ROOM_SHARE = 0.2
-const LONG_NAME_PX = 170
 /** Closer rings would overlap, and thousands of rings would cost frames. The story lists every round. */
 const RING_APART_PX = 8
 /** With far more rounds than rings that fit, a dense row of rings would only hide the line. */
 const FEW_RINGS_APART_PX = 40
-/** Only the first rounds are searched: after this many, no round is wide enough for the names of the lines. */
-const NAMED_AMONG = 64
 
 /** What the chart of the remaining memory draws for a run on this axis. */
-export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): RemainingModel {
+export function remainingModel({ run, axis, rate }: RemainingInput): RemainingModel {
   const pageMiB = pageMiBOf(run)
-  const values = valueAxisOf(run, pageMiB)
-  const share = (pages: number) => heightShare(values, pages * pageMiB)
+  const scale = valueScaleOf(run, pageMiB)
+  const share = (pages: number) => heightShare(scale, pages * pageMiB)
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['remainingPages', 'outOfDatePages', 'thresholdPages'])
-  const row = (atX: number, left: number, outOfDate: number, threshold: number): PlotRow => {
+  const row = (atX: number, left: number, outOfDate: number, threshold: number): LiveRow => {
     const known = share(left)
     const really = share(outOfDate)
     return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(threshold > 0 ? { threshold: share(threshold) } : {}) }
@@ -113,25 +92,17 @@ export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): Re
   return {
     axis,
     rows,
-    values,
+    scale,
     pageMiB,
-    layers: [
-      { key: 'gap', kind: 'area', stroke: 'none', fill: 'color-mix(in srgb, var(--state-dirty) 20%, transparent)', strokeWidth: 0 },
-      { key: 'really', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.25 },
-      { key: 'threshold', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '4 3' },
-      { key: 'known', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 },
-    ],
-    grid: gridOf(values),
+    values: { scale, text: (mebibytes) => memoryTick(mebibytes, scale.high) },
+    lines: remainingLines({ run, axis, rows, scale, rate }),
     rings: ringsOf(run, axis, share, pageMiB),
     ringOf: (index) =>
       index in run.rounds && decides(run.rounds[index]) ? ringAt(run.rounds[index], run.rounds, { axis, share, pageMiB }) : null,
-    threshold: thresholdOf({ run, axis, rate }, share, pageMiB),
-    names: namesOf(run, axis, share),
-    floor: floorOf(run, axis, share, pageMiB),
   }
 }
 
-type MakeRow = (atX: number, left: number, outOfDate: number, threshold: number) => PlotRow
+type MakeRow = (atX: number, left: number, outOfDate: number, threshold: number) => LiveRow
 
 /** Syncs drawn as jumps: each takes two rows of the chart. */
 const MOST_SYNCS = 12
@@ -144,8 +115,8 @@ function withSyncs(
   indices: readonly number[],
   x: Float64Array,
   axis: TimeAxis,
-  { plain, row }: { plain: (i: number) => PlotRow; row: MakeRow },
-): PlotRow[] {
+  { plain, row }: { plain: (i: number) => LiveRow; row: MakeRow },
+): LiveRow[] {
   const { tS, remainingPages, thresholdPages } = run.samples
   const jumps = new Map<number, Round>()
   let at = 0
@@ -175,8 +146,8 @@ function envelopeRows(
   run: Run,
   axis: TimeAxis,
   indices: readonly number[],
-  { sampled, row }: { sampled: (indices: readonly number[]) => PlotRow[]; row: MakeRow },
-): PlotRow[] {
+  { sampled, row }: { sampled: (indices: readonly number[]) => LiveRow[]; row: MakeRow },
+): LiveRow[] {
   const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
   if (rest === undefined) return sampled(indices)
   const { tS, remainingPages, outOfDatePages, thresholdPages } = run.samples
@@ -202,34 +173,23 @@ function envelopeRows(
   return [...rows, ...sampled(after)]
 }
 
-/** Path of the previous run, or of a measured one, on these axes. */
-export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run, height: number): string {
+/** The previous run on the axes of this one. */
+export function remainingGhost(model: RemainingModel, ghost: Run): LiveLine {
   const pageMiB = pageMiBOf(ghost)
-  const inside = chooseGhostSamples(ghost, 'remainingPages').filter((i) => ghost.samples.tS[i] <= axis.endS)
+  const inside = chooseGhostSamples(ghost, 'remainingPages')
   const { tS, remainingPages } = ghost.samples
-  return pathThrough(
-    inside.map((i) => ({ x: timeX(axis, tS[i]), share: heightShare(values, remainingPages[i] * pageMiB) })),
-    height,
-  )
+  const curve = { tS: inside.map((i) => tS[i]), remainingMiB: inside.map((i) => remainingPages[i] * pageMiB) }
+  return lineThrough(curveRows(model, curve), { ink: 'var(--accent)', width: 1.2, dash: '1 3' })
 }
 
-/** The points of a curve on these axes; `laterS`: how much later this run's migration starts. */
-export function previewPoints(
-  { axis, values }: RemainingModel,
-  { tS, remainingMiB }: RemainingCurve,
-  laterS: number,
-): { x: number; share: number }[] {
+/** A curve on these axes; `laterS`: how much later this run's migration starts. */
+export function curveRows({ axis, scale }: RemainingModel, { tS, remainingMiB }: RemainingCurve, laterS = 0): LiveRow[] {
   return Array.from(tS, (at, i) => ({ atS: at + laterS, mib: remainingMiB[i] }))
     .filter(({ atS }) => atS <= axis.endS)
-    .map(({ atS, mib }) => ({ x: timeX(axis, atS), share: heightShare(values, mib) }))
+    .map(({ atS, mib }) => ({ x: timeX(axis, atS), y: heightShare(scale, mib) }))
 }
 
-/** Path of the record of a real migration on these axes. */
-export function measuredPath(model: RemainingModel, measured: RemainingCurve, height: number): string {
-  return pathThrough(previewPoints(model, measured, 0), height)
-}
-
-function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
+function valueScaleOf(run: Run, pageMiB: number): ValueScale {
   const { samples, length, rounds } = run
   const firstEndS = rounds.length > 1 ? rounds[0].startS + rounds[0].durationS : Infinity
   let focus = 0
@@ -237,7 +197,7 @@ function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
     focus = Math.max(focus, samples.thresholdPages[i] * 1.25)
     if (samples.tS[i] > firstEndS) focus = Math.max(focus, samples.outOfDatePages[i], samples.remainingPages[i])
   }
-  return makeValueAxis(vmOf(run).memoryMiB, firstEndS === Infinity ? 0 : focus * pageMiB)
+  return valueScale(vmOf(run).memoryMiB, firstEndS === Infinity ? 0 : focus * pageMiB)
 }
 
 /** Up to this many MiB the axis and its readings are in MiB; above it each tick and reading has its own unit. */
@@ -245,17 +205,6 @@ const MIB_AXIS = 8192
 
 /** Less than this is written in KiB. */
 const LEAST_MIB = 0.1
-
-/** Numbers of the value axis, from below, as many as have room: `apartPx` between two, and none less than `topPx` under the top. */
-export function spacedNumbers({ grid }: RemainingModel, height: number, apartPx: number, topPx = 0): RemainingModel['grid'] {
-  let last = Infinity
-  return grid.filter(({ share }) => {
-    const y = height * (1 - share)
-    if (last - y < apartPx || y < topPx) return false
-    last = y
-    return true
-  })
-}
 
 /** A number of the value axis up to `top` MiB: plain on an axis in MiB, whose reading in the gutter has the unit, else with its unit. */
 export function memoryTick(mebibytes: number, top: number): string {
@@ -273,12 +222,6 @@ export function memoryReading(mebibytes: number, top: number): Quantity {
 /** Unit of the numbers on the axis; empty where each has its own. */
 export function memoryAxisUnit(top: number): string {
   return top <= MIB_AXIS ? 'MiB' : ''
-}
-
-function gridOf(values: ValueAxis): PlotModel['grid'] {
-  const { top, breakAt } = values
-  const marks = breakAt < top ? [0, breakAt / 2, breakAt, top] : [0, top / 2, top]
-  return marks.map((value) => ({ share: heightShare(values, value), text: memoryTick(value, top) }))
 }
 
 /** The rounds that the line reaches: samples that are still being counted arrive later than their rounds. */
@@ -321,59 +264,4 @@ function ringAt({ index, startS, durationS, remainingPages }: Round, rounds: rea
   const tS = startS + durationS
   const text = texts.roundEnds(roundNumber(rounds, index), say(dataSize(remainingPages * pageMiB)), say(pagesOf(remainingPages)))
   return { round: index, tS, x: timeX(axis, tS), share: share(remainingPages), text }
-}
-
-function decides(round: Round): boolean {
-  return round.complete && isPrecopyRound(round)
-}
-
-function thresholdOf(
-  { run, axis, rate = inMbit }: RemainingInput,
-  share: (pages: number) => number,
-  pageMiB: number,
-): RemainingModel['threshold'] {
-  const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
-  if (last === undefined || last.thresholdPages === null) return null
-  const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
-  const size = say(dataSize(last.thresholdPages * pageMiB))
-  const mbps = comparedMbps(run, last.estimatedMbps)
-  const isCalculated = mbps !== null && limitMs !== null
-  const short = texts.threshold(size)
-  const formula = isCalculated ? texts.thresholdFormula(size, rate(mbps), formatWhole(limitMs)) : short
-  const text = isCalculated ? texts.thresholdCalculated(formula) : short
-  const x = downtimeOf(run) === null ? axis.width : timeX(axis, last.startS + last.durationS)
-  return { text, formula, short, x, share: share(last.thresholdPages) }
-}
-
-function floorOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['floor'] {
-  const migration = migrationOf(run)
-  const isNever = migration === null ? cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS) : neverConverges(migration)
-  const decided = run.rounds.filter(decides)
-  if (!isNever || decided.length < 2) return null
-  const leastPages = decided.reduce((least, { remainingPages }) => Math.min(least, remainingPages), Infinity)
-  return {
-    text: texts.floor(say(dataSize(leastPages * pageMiB))),
-    share: share(leastPages),
-    fromX: timeX(axis, decided[0].startS + decided[0].durationS),
-  }
-}
-
-function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): RemainingModel['names'] {
-  let widest: { from: number; px: number; remaining: number } | null = null
-  for (let i = 1; i < Math.min(run.rounds.length, NAMED_AMONG); i++) {
-    const { kind, startS, durationS } = run.rounds[i]
-    const px = timeX(axis, startS + durationS) - timeX(axis, startS)
-    if (kind !== 'iterate' || (widest !== null && px <= widest.px)) continue
-    widest = { from: timeX(axis, startS), px, remaining: run.rounds[i - 1].remainingPages }
-  }
-  // In a round with few pages the two names would overlap; the chart's reading names both lines.
-  if (widest === null || widest.px < NAMES_ROOM_PX || share(widest.remaining) < NAMES_ROOM_SHARE) return null
-  const { from, px, remaining } = widest
-  return {
-    x: from + px * 0.3,
-    dirtyShare: share(remaining) * 0.92,
-    knownX: from + 12,
-    knownShare: share(remaining) * 0.3,
-    knownText: px >= LONG_NAME_PX ? texts.knownToSource : texts.remainingName,
-  }
 }
