@@ -171,7 +171,7 @@ const StrategySwitch = memo(function StrategySwitch() {
           <option value="" disabled hidden>
             {texts.more}
           </option>
-          <Options options={more.map((value) => ({ value, label: strategyLabel(value) }))} />
+          <Options options={more.map((name) => ({ value: name, label: strategyLabel(name) }))} />
         </select>
       </Segments>
     </div>
