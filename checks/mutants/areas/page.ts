@@ -31,12 +31,7 @@ export const page: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf('page', [
-    [
-      'axis-over',
-      '  if (value >= top) return 1\n  if (value <= breakAt) return (value / breakAt) * breakShare\n',
-      '  if (value <= breakAt) return (value / breakAt) * breakShare\n',
-      'A value above its axis is drawn at NaN',
-    ],
+    ['axis-over', 'const to = after === -1 ? ends.length - 1 : after', 'const to = after', 'A value above its axis is drawn at NaN'],
     [
       'written-steady',
       'Math.min(LONG_S, seconds * load)',
@@ -94,8 +89,8 @@ export const page: readonly Mutant[] = [
     ],
     [
       'lab-downtime',
-      'texts.never : say(duration(p90DowntimeMs / 1000))',
-      'texts.never : say(duration(p90DowntimeMs))',
+      '({ p90DowntimeMs }) => (p90DowntimeMs === null ? texts.never : say(duration(p90DowntimeMs / 1000)))',
+      '({ p90DowntimeMs }) => (p90DowntimeMs === null ? texts.never : say(duration(p90DowntimeMs)))',
       'Milliseconds count as seconds',
     ],
     [
@@ -104,7 +99,7 @@ export const page: readonly Mutant[] = [
       'texts.continueLesson(lesson.steps.indexOf(begin))',
       'A lesson continues with the step before',
     ],
-    ['phase-turn', 'phases.length % 2 === 0 ? 1 : 0.1', 'phases.length % 2 === 0 ? 0.1 : 1', 'The first phase is the quiet one'],
+    ['phase-turn', 'value.length % 2 === 0 ? 1 : 0.1', 'value.length % 2 === 0 ? 0.1 : 1', 'The first phase is the quiet one'],
     [
       'drawing-order',
       '[...byX].sort(([one], [other]) => one - other).flatMap',
