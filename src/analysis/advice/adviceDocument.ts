@@ -22,6 +22,7 @@ import { optionStatus } from './ranking.ts'
 import type { AdviceOption, OptionFigures, OptionStatus } from './ranking.ts'
 import type { Recorded } from './recorded.ts'
 import { patienceWith, trialEndS } from './trialScenario.ts'
+import { movesWithoutGuest, sentencesWithoutGuest } from './withoutGuest.ts'
 import { isRunningMove, noKnobs } from './wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
@@ -58,7 +59,10 @@ export interface AdviceDocument {
   readonly wouldMeet: { readonly loadShare: number | null; readonly linkMbps: number | null } | null
   /** Whether the current settings do in trials what the record shows; null: there is no record. */
   readonly baseline: Baseline | null
-  readonly now: OptionFigures
+  /** Null if the baseline does not match: figures that contradict the record are no answer. */
+  readonly now: OptionFigures | null
+  /** What the record itself says, in place of figures that contradict it; empty if the baseline matches. */
+  readonly instead: string
   /** What can be set on the migration that the record shows running, best first, then its cancel; null: none runs. */
   readonly whileRunning: readonly AdvisedOption[] | null
   /** What to set before the next attempt, best first; none if the baseline does not match, or none of them ends. */
@@ -72,12 +76,16 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   const isBelieved = baseline === null || baseline.matches
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
-  const moves =
-    running === null ? null : [...(isBelieved ? running.options.filter((one) => optionStatus(one) !== 'never') : []), cancelOption]
+  const moveCommand = (move: Candidate) => (product: AdvisedProduct) => (isRunningMove(move) ? runningCommand(product, move, named) : null)
+  const moves = isBelieved
+    ? (running?.options.filter((one) => optionStatus(one) !== 'never') ?? null)
+    : recorded?.isRunning === true
+      ? movesWithoutGuest(base, wishes)
+      : null
   return {
     wishes,
     vm,
-    guest: known,
+    guest: isBelieved ? known : null,
     product: products.length === 1 ? products[0] : null,
     products,
     oneCopy: oneCopyOf(base.scenario, vm),
@@ -85,15 +93,20 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
     nonMemoryPauseMs: recorded?.facts.nonMemoryPauseMs ?? null,
     wouldMeet: null,
     baseline,
-    now,
+    now: isBelieved ? now : null,
+    instead: isBelieved ? '' : sentencesWithoutGuest(base),
     whileRunning:
-      moves?.map((move) =>
-        optionDocument(move, base, (product) => (isRunningMove(move.candidate) ? runningCommand(product, move.candidate, named) : null)),
-      ) ?? null,
+      moves === null
+        ? null
+        : [...moves, cancelOption].map((move) => optionDocument(move, base, moveCommand(move.candidate))).filter(hasCommand),
     options: isBelieved
       ? endingFirst(options).map((option) => optionDocument(option, base, (product) => commandsOf[product](option.candidate, named)))
       : [],
   }
+}
+
+function hasCommand({ commands }: AdvisedOption): boolean {
+  return Object.values(commands).some((text) => text !== null)
 }
 
 /** None where even the best does not end: nothing is advised that fails. */

@@ -6,10 +6,8 @@ import type { AdvisedProduct } from './commands/productCommands.ts'
 import type { Recorded } from './recorded.ts'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
+import { MOST_THROTTLE_PERCENT } from '../../scenario/schema/boosts/autoConverge.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
-
-/** QEMU's default of `max-cpu-throttle`, percent. */
-const mostThrottle = 99
 
 export interface Advised {
   readonly scenario: Scenario
@@ -63,5 +61,5 @@ export function adviceBase({ scenario, vm, guests, known, recorded, products = a
 
 function begunIn({ facts: { remainingMiB, throttlePercent, dirtySyncs }, isRunning }: Recorded): Begun | null {
   if (!isRunning || remainingMiB === null) return null
-  return { remainingMiB, throttlePercent: Math.min(mostThrottle, throttlePercent ?? 0), dirtySyncs: Math.max(2, dirtySyncs ?? 0) }
+  return { remainingMiB, throttlePercent: Math.min(MOST_THROTTLE_PERCENT, throttlePercent ?? 0), dirtySyncs: Math.max(2, dirtySyncs ?? 0) }
 }

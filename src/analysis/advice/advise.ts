@@ -86,8 +86,8 @@ function gapIn(record: ImportedRecord, beside: AdviceBeside): AdviceGap | null {
   return facts.memoryMiB === null && samples.length > 0 && beside.usedMemoryMiB === undefined ? { gap: 'no-memory', atMostS: null } : null
 }
 
-/** In a paused post-copy the guest runs at the destination and waits for the path: no strategy for another attempt helps it. */
-const withoutStrategy = ['not-a-migration', 'not-memory', 'post-copy-paused'] as const
+/** In post-copy the guest runs at the destination, and each page is sent once: no strategy for another attempt helps it. */
+const withoutStrategy = ['not-a-migration', 'not-memory', 'post-copy', 'post-copy-paused'] as const
 
 function isWithoutStrategy(code: string): code is (typeof withoutStrategy)[number] {
   return withoutStrategy.some((one) => one === code)

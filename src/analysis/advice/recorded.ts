@@ -17,6 +17,8 @@ export interface Recorded {
   readonly facts: RecordFacts
   readonly settings: RecordSettings
   readonly contradictions: readonly Contradiction[]
+  /** Null: of no migration. */
+  readonly standing: Standing | null
   /** A pre-copy runs at the end of the record. */
   readonly isRunning: boolean
   /** Time of a completed migration, s; null: it has not completed. */
@@ -46,23 +48,24 @@ export type OneRecord = ImportedMigration & Pick<ImportedRecord, 'kind'>
 export function recordedOf(record: OneRecord, { linkMbps, streamMbps, channels, tls }: AdviceBeside): Recorded {
   const { facts, kind, contradictions } = record
   const isCompleted = facts.status === 'completed'
+  const standing = standingOf(kind, facts, record.record, { linkMbps, streamMbps, channels, tls })
   const isPrecopy = record.record.samples.length > 0 && !isPostcopyIn(facts, record.record.samples, record.record.events)
   return {
     kind,
     facts,
     settings: record.record.settings,
     contradictions,
+    standing,
     isRunning: isPrecopy && !isFinal(facts.status) && facts.downtimeMs === null,
     endedS: isCompleted ? facts.totalS : null,
-    hasFailed: isPrecopy && !isCompleted && hasFailed(kind, record, { linkMbps, streamMbps, channels, tls }),
+    hasFailed: isPrecopy && !isCompleted && hasFailed(facts, standing),
     name: nameOf(kind, record.id),
     hasOlderUnits: contradictions.some(({ code }) => code === 'unit-contradicts-name'),
     beside: { linkMbps, streamMbps, channels, tls },
   }
 }
 
-function hasFailed(kind: RecordKind, { facts, record }: ImportedMigration, beside: PathBeside): boolean {
-  const standing = standingOf(kind, facts, record, beside)
+function hasFailed(facts: RecordFacts, standing: Standing | null): boolean {
   if (standing !== null && failingStandings.has(standing.code)) return true
   const { memoryMiB, transferredMiB } = facts
   return memoryMiB !== null && transferredMiB !== null && memoryMiB > 0 && transferredMiB >= copiesInVain * memoryMiB

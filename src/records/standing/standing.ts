@@ -6,7 +6,7 @@ import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import type { RecordFacts, RecordKind, StopRule } from '../import/importer.ts'
 import { isOfMigration } from '../import/importer.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { firstPassText, runningStanding } from './running.ts'
+import { firstPassText, neededFor, runningStanding } from './running.ts'
 import type { PathBeside } from '../streamRate.ts'
 import type { Standing } from './standingCodes.ts'
 
@@ -116,7 +116,7 @@ function afterSwitch(facts: RecordFacts): Standing | null {
   if (status === 'completed') return { code: 'completed', why: inSentences([completedText(totalS, downtimeMs), scanText(facts)]) }
   if (status === 'postcopy-paused') return { code: 'post-copy-paused', why: standing.postcopyPaused }
   if (status?.startsWith('postcopy') !== true) return null
-  return { code: 'post-copy', why: standing.postcopy(remainingMiB === null ? null : say(dataSize(remainingMiB))) }
+  return { code: 'post-copy', why: standing.postcopy(remainingMiB === null ? null : say(dataSize(remainingMiB)), time(neededFor(facts))) }
 }
 
 /** Empty unless zero pages set the pace. */

@@ -365,8 +365,8 @@ export const standing = {
   ifNoProgress: (limit: string): string => `${limit} pass without progress`,
   or: ', or if ',
   atStop: (sentence: string): string => `At that moment: ${sentence}`,
-  postcopy: (remaining: string | null): string =>
-    `In post-copy: the guest runs at the destination, and each page is sent once. It ends when ${remaining === null ? 'the rest' : remaining} has been sent.`,
+  postcopy: (remaining: string | null, time: string | null): string =>
+    `In post-copy: the guest runs at the destination, and each page is sent once. It ends when ${remaining === null ? 'the rest' : remaining} has been sent${time === null ? '' : `, in about ${time} at this rate`}.`,
   postcopyPaused:
     'Post-copy is paused: the guest runs at the destination and stops at each missing page until the migration is recovered (migrate_recover) over a working path.',
   /** `mean`: rate since the start, where it is above that of the last window; null where it is not. */
@@ -374,6 +374,8 @@ export const standing = {
     `Does not converge if the load stays as in the last round: the guest dirties ${dirty}, and ${sent} are sent${mean === null ? '' : ` (${mean} on average since the start)`}. Rounds then do not shrink.`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
+  /** Auto-converge at its most. */
+  throttledInVain: (percent: string): string => `Auto-converge has failed: it takes ${percent} of the guest’s CPU time, its most.`,
   rates: (dirty: string, sent: string): string => `The guest dirties ${dirty}, and ${sent} are sent.`,
   nothingSent: (time: string): string => `Nothing has been sent after ${time}: the path or the destination does not take the data.`,
   copies: (sent: string, copies: string): string => `${sent} were sent, ${copies} times the memory.`,
