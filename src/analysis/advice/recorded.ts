@@ -1,5 +1,6 @@
 /** What advice takes from a record besides its guest: product, release, settings in force, and what these have failed at. */
 import type { Beside } from '../../records/guest/forecastTypes.ts'
+import { isBelowNormal } from '../../records/import/contradictions.ts'
 import { isFinal } from '../../records/import/importer.ts'
 import type { Contradiction, RecordFacts, RecordKind } from '../../records/import/importer.ts'
 import type { ImportedMigration, ImportedRecord } from '../../records/import/importRecord.ts'
@@ -79,4 +80,9 @@ function nameOf(kind: RecordKind, id: string | null): string | null {
 
 function isUuid(text: string): boolean {
   return /^[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}$/i.test(text)
+}
+
+/** Rate of the last window; null where the record has none, or counts only some of what is sent. */
+export function lastMbps({ facts }: Pick<Recorded, 'facts'>): number | null {
+  return facts.rateMbps === null || facts.rateMbps <= 0 || isBelowNormal(facts) ? null : facts.rateMbps
 }

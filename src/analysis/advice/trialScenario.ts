@@ -64,7 +64,8 @@ export function trialScenario(
   const link = rounded(exp(linkSpread * draws.normal()))
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const startS = migration?.atS ?? 0
-  const drawn = (mbps: number): number => linkRate(Math.max(mbps, pathMbps ?? 0), link)
+  const mostMbps = (ofRunning ? base.begun?.mbps : null) ?? Infinity
+  const drawn = (mbps: number): number => linkRate(Math.max(Math.min(mbps, mostMbps), pathMbps ?? 0), link)
   const workload = guests === null ? null : guests[nth % guests.length]
   const vms = workload === null ? scenario.vms : scenario.vms.map((one) => (one.id === vm ? { ...one, workload } : one))
   const begun =

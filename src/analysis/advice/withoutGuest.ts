@@ -1,6 +1,5 @@
 /** What a record allows where no guest that was drawn does what it shows: from its own figures, without a simulation. */
 import { shrinks } from '../../records/standing/running.ts'
-import { isBelowNormal } from '../../records/import/contradictions.ts'
 import * as texts from '../../texts/places/advice.ts'
 import { bitRate, dataSize, duration, percent, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
@@ -11,6 +10,7 @@ import { pathOf } from './candidates/paths.ts'
 import { runningMoves } from './candidates/running.ts'
 import { oneCopyOf } from './oneCopy.ts'
 import type { AdviceOption } from './ranking.ts'
+import { lastMbps } from './recorded.ts'
 import type { Recorded } from './recorded.ts'
 import { noKnobs } from './wishes.ts'
 import type { RunningFamily, RunningMove, Wishes } from './wishes.ts'
@@ -27,11 +27,6 @@ function restOf({ scenario, vm, recorded }: Pick<AdviceBase, 'scenario' | 'vm' |
   const mib = recorded.facts.remainingMiB
   const mbps = lastMbps(recorded) ?? oneCopyOf(scenario, vm)?.mbps ?? 0
   return mib === null || mib <= 0 || mbps <= 0 ? null : { mib, mbps, seconds: (mib * MBPS_OF_MIB_PER_S) / mbps }
-}
-
-/** Rate of the last window; null where the record has none, or counts only some of what is sent. */
-export function lastMbps({ facts }: Pick<Recorded, 'facts'>): number | null {
-  return facts.rateMbps === null || facts.rateMbps <= 0 || isBelowNormal(facts) ? null : facts.rateMbps
 }
 
 /** Moves whose outcome the record itself shows, or that act whatever the guest writes. */
