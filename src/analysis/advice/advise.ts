@@ -15,6 +15,7 @@ import { candidatesOf } from './candidates/candidates.ts'
 import { pathOf } from './candidates/paths.ts'
 import { runningMoves } from './candidates/running.ts'
 import { isTried } from './candidates/tried.ts'
+import { NOVA_LEAST_DOWNTIME_MS } from './commands/nova.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import { advisedProducts, commandsOf, fittingProducts, productOfRecord, sendsInIterations } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
@@ -127,6 +128,7 @@ function allCandidates({ base, wishes }: AdviceWork): Candidate[] {
     fixedPauseMs: fixedPauseMs(machine?.fixedMs),
     expectedDowntimeMs: recorded?.isRunning === true ? recorded.facts.expectedDowntimeMs : null,
     alwaysThrottles: products.every((product) => product === 'proxmox'),
+    leastLimitMs: products.every((product) => product === 'nova') ? NOVA_LEAST_DOWNTIME_MS : 0,
     sendsInIterations: sendsInIterations(products),
   })
 }

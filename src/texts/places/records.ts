@@ -357,8 +357,14 @@ export const standing = {
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
   byRule: (rule: string): string => `its rule ${rule}`,
-  toChange: (means: string, limit: string): string =>
-    `Before the next attempt: allow post-copy or auto-converge (${means}). A longer limit (${limit}) helps only where the rounds were shrinking.`,
+  wasThrottled: 'Auto-converge was allowed and did not let it end.',
+  either: 'post-copy or auto-converge',
+  allowPostcopy: 'post-copy',
+  autoConverge: 'auto-converge',
+  toAllow: (what: string, settings: string): string => `Before the next attempt: allow ${what} (${settings}).`,
+  raiseCap: (cap: string, time: string | null): string =>
+    `Raise the bandwidth cap of ${cap} as far as the link allows${time === null ? '' : `: under it one copy of the memory takes ${time}`}.`,
+  limitHelps: (limit: string): string => `A longer limit (${limit}) helps only where the rounds were shrinking.`,
   willStop: (manager: string, how: string): string => `${manager} will stop it if ${how}.`,
   ifNotComplete: (limit: string, each: string | null): string =>
     `it has not completed after ${limit}${each === null ? '' : ` (${each} per GiB)`}`,

@@ -313,8 +313,14 @@ export const standing = {
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? '过长时间' : held} 没有进展${limit === null ? '' : `，超过了 ${limit} 的上限`}`,
   byRule: (rule: string): string => `其规则 ${rule}`,
-  toChange: (means: string, limit: string): string =>
-    `下次尝试之前：允许后拷贝或自动收敛（${means}）。只有各轮在缩短时，放宽时限（${limit}）才有用。`,
+  wasThrottled: '已允许自动收敛，但迁移仍未能结束。',
+  either: '后拷贝或自动收敛',
+  allowPostcopy: '后拷贝',
+  autoConverge: '自动收敛',
+  toAllow: (what: string, settings: string): string => `下次尝试之前：允许${what}（${settings}）。`,
+  raiseCap: (cap: string, time: string | null): string =>
+    `在链路允许的范围内提高 ${cap} 的带宽上限${time === null ? '' : `：在此上限下，将内存复制一遍需要 ${time}`}。`,
+  limitHelps: (limit: string): string => `只有各轮在缩短时，放宽时限（${limit}）才有用。`,
   willStop: (manager: string, how: string): string => `若${how}，${manager} 将停止它。`,
   ifNotComplete: (limit: string, each: string | null): string => `${limit}${each === null ? '' : `（每 GiB ${each}）`} 后仍未完成`,
   ifNoProgress: (limit: string): string => `${limit} 没有进展`,
