@@ -55,6 +55,8 @@ export interface AdviceDocument {
   readonly stream: { readonly mbps: number; readonly linkMbps: number | null } | null
   /** Pause that no option shortens; null: none is known. */
   readonly nonMemoryPauseMs: number | null
+  /** The pause above follows from the default of a downtime limit that the record does not state: a longer one may explain it. */
+  readonly assumesLimit: boolean
   /** Share of the guest's writes, or rate of the path, with which the plainest strategy would meet the goals; null: an option meets them. */
   readonly wouldMeet: { readonly loadShare: number | null; readonly linkMbps: number | null } | null
   /** Whether the current settings do in trials what the record shows; null: there is no record. */
@@ -76,6 +78,7 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   const isBelieved = baseline === null || baseline.matches
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
+  const devicePauseMs = positiveOrNull(base.scenario.vms.find(({ id }) => id === vm)?.fixedMs.device)
   const moveCommand = (move: Candidate) => (product: AdvisedProduct) => (isRunningMove(move) ? runningCommand(product, move, named) : null)
   const moves = isBelieved
     ? (running?.options.filter((one) => optionStatus(one) !== 'never') ?? null)
@@ -90,7 +93,8 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
     products,
     oneCopy: oneCopyOf(base.scenario, vm),
     stream: streamMbps === null ? null : { mbps: streamMbps, linkMbps },
-    nonMemoryPauseMs: recorded?.facts.nonMemoryPauseMs ?? null,
+    nonMemoryPauseMs: recorded === null ? null : (recorded.facts.nonMemoryPauseMs ?? devicePauseMs),
+    assumesLimit: recorded !== null && recorded.facts.nonMemoryPauseMs === null && devicePauseMs !== null,
     wouldMeet: null,
     baseline,
     now: isBelieved ? now : null,
@@ -103,6 +107,10 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
       ? endingFirst(options).map((option) => optionDocument(option, base, (product) => commandsOf[product](option.candidate, named)))
       : [],
   }
+}
+
+function positiveOrNull(ms: number | undefined): number | null {
+  return ms !== undefined && ms > 0 ? ms : null
 }
 
 function hasCommand({ commands }: AdvisedOption): boolean {

@@ -69,6 +69,8 @@ export const loadWouldDo = (share: string): string =>
 export const linkWouldDo = (rate: string): string => ` On a link of ${rate} plain pre-copy meets them, too.`
 export const pauseIsLonger = (time: string): string =>
   ` Devices and the destination take ${time} of the pause, which no option shortens: raise the goal for the downtime above that.`
+export const limitDecides = (time: string): string =>
+  ` The record states no downtime limit. Under the default one, devices and the destination took ${time} of the pause, which no option shortens. If a longer limit was set, the limit decides, and a lower one shortens the pause.`
 export const streamLimits = (stream: string, link: string): string =>
   `The stream, not the link, is the limit: one stream carries ${stream}, the link ${link}.`
 export const streamMayLimit = (stream: string): string =>

@@ -61,6 +61,8 @@ export const loadWouldDo = (share: string): string => `若写入量降到 ${shar
 export const linkWouldDo = (rate: string): string => `链路为 ${rate} 时，普通预拷贝也能达到目标。`
 export const pauseIsLonger = (time: string): string =>
   `设备和目标端占停机时间中的 ${time}，任何方案都无法缩短：请把停机时间目标提高到该值以上。`
+export const limitDecides = (time: string): string =>
+  `记录没有给出停机时间上限。若为默认上限，设备和目标端占停机时间中的 ${time}，任何方案都无法缩短；若设了更长的上限，则由上限决定，降低它即可缩短停机时间。`
 export const streamLimits = (stream: string, link: string): string => `瓶颈是单个流而不是链路：一个流承载 ${stream}，链路为 ${link}。`
 export const streamMayLimit = (stream: string): string => `瓶颈很可能是单个流而不是链路：一个流承载 ${stream}。链路速率可以证实这一点。`
 export const restTakes = (size: string, time: string, rate: string): string =>
