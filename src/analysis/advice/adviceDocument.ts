@@ -22,7 +22,7 @@ import { optionStatus } from './ranking.ts'
 import type { AdviceOption, OptionFigures, OptionStatus } from './ranking.ts'
 import type { Recorded } from './recorded.ts'
 import { patienceWith, trialEndS } from './trialScenario.ts'
-import { movesWithoutGuest, sentencesWithoutGuest } from './withoutGuest.ts'
+import { movesWithoutGuest, sentencesWithoutGuest } from './candidates/withoutGuest.ts'
 import { isRunningMove, noKnobs } from './wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
@@ -78,13 +78,8 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   const isBelieved = baseline === null || baseline.matches
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
-  const devicePauseMs = positiveOrNull(base.scenario.vms.find(({ id }) => id === vm)?.fixedMs.device)
   const moveCommand = (move: Candidate) => (product: AdvisedProduct) => (isRunningMove(move) ? runningCommand(product, move, named) : null)
-  const moves = isBelieved
-    ? (running?.options.filter((one) => optionStatus(one) !== 'never') ?? null)
-    : recorded?.isRunning === true
-      ? movesWithoutGuest(base, wishes)
-      : null
+  const moves = movesIn({ base, wishes }, running, isBelieved)
   return {
     wishes,
     vm,
@@ -93,8 +88,7 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
     products,
     oneCopy: oneCopyOf(base.scenario, vm),
     stream: streamMbps === null ? null : { mbps: streamMbps, linkMbps },
-    nonMemoryPauseMs: recorded === null ? null : (recorded.facts.nonMemoryPauseMs ?? devicePauseMs),
-    assumesLimit: recorded !== null && recorded.facts.nonMemoryPauseMs === null && devicePauseMs !== null,
+    ...fixedPauseOf(base),
     wouldMeet: null,
     baseline,
     now: isBelieved ? now : null,
@@ -109,8 +103,18 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   }
 }
 
-function positiveOrNull(ms: number | undefined): number | null {
-  return ms !== undefined && ms > 0 ? ms : null
+/** Of the record; else of its fit, under the default of a limit that it does not state. */
+function fixedPauseOf({ scenario, vm, recorded }: AdviceBase): Pick<AdviceDocument, 'nonMemoryPauseMs' | 'assumesLimit'> {
+  if (recorded === null || recorded.facts.nonMemoryPauseMs !== null)
+    return { nonMemoryPauseMs: recorded?.facts.nonMemoryPauseMs ?? null, assumesLimit: false }
+  const ofFitMs = scenario.vms.find(({ id }) => id === vm)?.fixedMs.device ?? 0
+  return { nonMemoryPauseMs: ofFitMs > 0 ? ofFitMs : null, assumesLimit: ofFitMs > 0 }
+}
+
+/** Best first, without those that do not end; null where no migration runs. */
+function movesIn(work: AdviceWork, running: Advice | null, isBelieved: boolean): readonly AdviceOption[] | null {
+  if (isBelieved) return running?.options.filter((one) => optionStatus(one) !== 'never') ?? null
+  return work.base.recorded?.isRunning === true ? movesWithoutGuest(work.base, work.wishes) : null
 }
 
 function hasCommand({ commands }: AdvisedOption): boolean {

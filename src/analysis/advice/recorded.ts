@@ -82,7 +82,7 @@ function isUuid(text: string): boolean {
   return /^[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}$/i.test(text)
 }
 
-/** Rate of the last window; null where the record has none, or counts only some of what is sent. */
+/** Rate of the last window; null where the record has none, or counts only a part of the data. */
 export function lastMbps({ facts }: Pick<Recorded, 'facts'>): number | null {
   return facts.rateMbps === null || facts.rateMbps <= 0 || isBelowNormal(facts) ? null : facts.rateMbps
 }

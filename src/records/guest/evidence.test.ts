@@ -70,12 +70,12 @@ describe('a record of two samples many rounds apart', () => {
       [5, 40],
       [8, 40],
     ]) {
-      const [from, to] = [first, last].map((syncs) => record.samples.find(({ dirtySyncs }) => dirtySyncs! >= syncs)!)
-      const late = syncsOf({ ...record, samples: [from, to] })
-      const meanS = (to.atS! - from.atS!) / (to.dirtySyncs! - from.dirtySyncs!)
+      const [before, after] = [first, last].map((syncs) => record.samples.find(({ dirtySyncs }) => dirtySyncs! >= syncs)!)
+      const late = syncsOf({ ...record, samples: [before, after] })
+      const meanS = (after.atS! - before.atS!) / (after.dirtySyncs! - before.dirtySyncs!)
       for (const { windowS, atS } of late) {
         expect(Math.abs(windowS / meanS - 1)).toBeLessThan(0.1)
-        expect(atS).toBeGreaterThan(from.atS!)
+        expect(atS).toBeGreaterThan(before.atS!)
       }
     }
   })

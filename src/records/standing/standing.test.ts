@@ -151,7 +151,7 @@ describe('a migration that memory did not end', () => {
         { ...facts, ...more, stoppedBy: { manager: 'kubevirt', rule: 'completion-timeout' } },
         { ...record, settings: { ...record.settings, ...settings } },
       )?.why
-    // What was on is not named again.
+    // A setting that was on is not named again.
     expect(withSettings({ autoConverge: true })).toMatch(
       /did not let it end\. Before the next attempt: allow post-copy \(MigrationPolicy: allowPostCopy\)/,
     )

@@ -108,7 +108,7 @@ const settingsOf: Readonly<Partial<Record<StopRule['manager'], ManagerSettings>>
   ovirt: { where: 'migration_policy_id', postcopy: 'post-copy', autoConverge: null, limit: 'vdsm.conf: migration_max_time_per_gib_mem' },
 }
 
-/** What was off and lets the next attempt end; empty for a stop that is not for time or progress. */
+/** Settings that were off and let the next attempt end; empty for a stop that is not for time or progress. */
 function toChange({ manager, rule }: StopRule, facts: RecordFacts, { settings: own }: MigrationRecord): string {
   const settings = settingsOf[manager]
   if (settings === undefined || !rule.endsWith('-timeout')) return ''
@@ -117,7 +117,7 @@ function toChange({ manager, rule }: StopRule, facts: RecordFacts, { settings: o
   const autoConverge = own.autoConverge === true ? null : settings.autoConverge
   const names = [postcopy, autoConverge].filter((name) => name !== null).join(', ')
   const isEither = postcopy !== null && (autoConverge !== null || settings.autoConverge === null) && own.autoConverge !== true
-  const what = isEither ? standing.either : postcopy === null ? standing.autoConverge : standing.allowPostcopy
+  const what = standing.allowed[isEither ? 'either' : postcopy === null ? 'autoConverge' : 'postcopy']
   return inSentences([
     own.autoConverge === true ? standing.wasThrottled : '',
     names === '' ? '' : standing.toAllow(what, `${settings.where}: ${names}`),

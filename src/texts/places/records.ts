@@ -358,9 +358,7 @@ export const standing = {
     `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
   byRule: (rule: string): string => `its rule ${rule}`,
   wasThrottled: 'Auto-converge was allowed and did not let it end.',
-  either: 'post-copy or auto-converge',
-  allowPostcopy: 'post-copy',
-  autoConverge: 'auto-converge',
+  allowed: { either: 'post-copy or auto-converge', postcopy: 'post-copy', autoConverge: 'auto-converge' },
   toAllow: (what: string, settings: string): string => `Before the next attempt: allow ${what} (${settings}).`,
   raiseCap: (cap: string, time: string | null): string =>
     `Raise the bandwidth cap of ${cap} as far as the link allows${time === null ? '' : `: under it one copy of the memory takes ${time}`}.`,
@@ -380,7 +378,6 @@ export const standing = {
     `Does not converge if the load stays as in the last round: the guest dirties ${dirty}, and ${sent} are sent${mean === null ? '' : ` (${mean} on average since the start)`}. Rounds then do not shrink.`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
-  /** Auto-converge at its most. */
   throttledInVain: (percent: string): string => `Auto-converge has failed: it takes ${percent} of the guest’s CPU time, its most.`,
   rates: (dirty: string, sent: string): string => `The guest dirties ${dirty}, and ${sent} are sent.`,
   nothingSent: (time: string): string => `Nothing has been sent after ${time}: the path or the destination does not take the data.`,

@@ -70,8 +70,8 @@ export function candidatesOf(wishes: Wishes, setting: CandidateSetting): Candida
  * What of the wished downtime is left for the memory, at least what the product can set; all of it where a fixed pause leaves nothing, as no
  * limit meets the wish then.
  */
-function limitWishMs({ downtimeMs }: Wishes, { fixedPauseMs, leastLimitMs = 0 }: CandidateSetting): number {
-  return Math.max(leastLimitMs, fixedPauseMs < downtimeMs ? downtimeMs - fixedPauseMs : downtimeMs)
+function limitWishMs({ downtimeMs }: Wishes, { fixedPauseMs, leastLimitMs: least = 0 }: CandidateSetting): number {
+  return Math.max(least, fixedPauseMs < downtimeMs ? downtimeMs - fixedPauseMs : downtimeMs)
 }
 
 function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: CandidateSetting): Candidate[] {

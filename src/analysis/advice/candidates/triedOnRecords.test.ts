@@ -1,4 +1,4 @@
-/** What is tried on records that show settings in force, and at which rate. */
+/** Candidates on records that show settings in force, and the rate at which they are tried. */
 import { describe, expect, it } from 'vitest'
 import { readRecord } from '../../../testing/records/readRecord.ts'
 import type { AdviceQuestion } from '../advise.ts'

@@ -314,9 +314,7 @@ export const standing = {
     `${held === null ? '过长时间' : held} 没有进展${limit === null ? '' : `，超过了 ${limit} 的上限`}`,
   byRule: (rule: string): string => `其规则 ${rule}`,
   wasThrottled: '已允许自动收敛，但迁移仍未能结束。',
-  either: '后拷贝或自动收敛',
-  allowPostcopy: '后拷贝',
-  autoConverge: '自动收敛',
+  allowed: { either: '后拷贝或自动收敛', postcopy: '后拷贝', autoConverge: '自动收敛' },
   toAllow: (what: string, settings: string): string => `下次尝试之前：允许${what}（${settings}）。`,
   raiseCap: (cap: string, time: string | null): string =>
     `在链路允许的范围内提高 ${cap} 的带宽上限${time === null ? '' : `：在此上限下，将内存复制一遍需要 ${time}`}。`,

@@ -1,19 +1,19 @@
-/** What a record allows where no guest that was drawn does what it shows: from its own figures, without a simulation. */
-import { shrinks } from '../../records/standing/running.ts'
-import * as texts from '../../texts/places/advice.ts'
-import { bitRate, dataSize, duration, percent, say } from '../../units/format.ts'
-import { inSentences } from '../../units/lists.ts'
-import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
-import { isAble } from './abilities.ts'
-import type { AdviceBase } from './adviceScenario.ts'
-import { pathOf } from './candidates/paths.ts'
-import { runningMoves } from './candidates/running.ts'
-import { oneCopyOf } from './oneCopy.ts'
-import type { AdviceOption } from './ranking.ts'
-import { lastMbps } from './recorded.ts'
-import type { Recorded } from './recorded.ts'
-import { noKnobs } from './wishes.ts'
-import type { RunningFamily, RunningMove, Wishes } from './wishes.ts'
+/** Answers from a record's own figures, without a simulation, where no guest that was drawn re-enacts it. */
+import { shrinks } from '../../../records/standing/running.ts'
+import * as texts from '../../../texts/places/advice.ts'
+import { bitRate, dataSize, duration, percent, say } from '../../../units/format.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
+import { isAble } from '../abilities.ts'
+import type { AdviceBase } from '../adviceScenario.ts'
+import { pathOf } from './paths.ts'
+import { runningMoves } from './running.ts'
+import { oneCopyOf } from '../oneCopy.ts'
+import type { AdviceOption } from '../ranking.ts'
+import { lastMbps } from '../recorded.ts'
+import type { Recorded } from '../recorded.ts'
+import { noKnobs } from '../wishes.ts'
+import type { RunningFamily, RunningMove, Wishes } from '../wishes.ts'
 
 interface Rest {
   readonly mib: number
@@ -46,7 +46,7 @@ export function movesWithoutGuest(base: AdviceBase, wishes: Wishes): AdviceOptio
   return moves.filter((move) => move.family !== 'set-limit' || move === limit).map((move) => optionOf(move, rest, wishes))
 }
 
-/** The guest stands still while the rest is sent; with post-copy it waits for single pages only, for how long is not known. */
+/** The guest is stopped while the rest is sent; with post-copy it waits for single pages only, for how long is not known. */
 function optionOf(candidate: RunningMove, rest: Rest | null, wishes: Wishes): AdviceOption {
   const isStopped = candidate.family === 'set-limit' || candidate.family === 'pause'
   const seconds = rest !== null && isStopped ? rest.seconds : null

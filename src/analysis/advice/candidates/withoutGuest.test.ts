@@ -1,11 +1,11 @@
-/** What is answered where the current settings, simulated, do not do what the record shows. */
+/** The answer where the current settings, simulated, do not re-enact the record. */
 import { describe, expect, it } from 'vitest'
-import { caseText } from '../../testing/records/caseText.ts'
-import { readRecord } from '../../testing/records/readRecord.ts'
-import type { AdviceDocument } from './adviceDocument.ts'
-import { adviceDocument } from './adviceDocument.ts'
-import { questionOfRecord } from './advise.ts'
-import type { OptionFigures } from './ranking.ts'
+import { caseText } from '../../../testing/records/caseText.ts'
+import { readRecord } from '../../../testing/records/readRecord.ts'
+import type { AdviceDocument } from '../adviceDocument.ts'
+import { adviceDocument } from '../adviceDocument.ts'
+import { questionOfRecord } from '../advise.ts'
+import type { OptionFigures } from '../ranking.ts'
 
 const half: OptionFigures = {
   meets: 1,
@@ -74,7 +74,7 @@ postcopy request count: 900
 `
 
 describe('a post-copy', () => {
-  it('that runs is told as the time of what remains, with no table', () => {
+  it('that runs has the time of the rest in place of a table', () => {
     const gap = questionOfRecord(readRecord(postcopy), {}, null)
     expect(gap).toMatchObject({ gap: 'post-copy' })
     expect('why' in (gap as object) && (gap as { why: string }).why).toContain('2.05 s')
