@@ -111,7 +111,7 @@ function fixedPauseOf({ scenario, vm, recorded }: AdviceBase): Pick<AdviceDocume
   return { nonMemoryPauseMs: ofFitMs > 0 ? ofFitMs : null, assumesLimit: ofFitMs > 0 }
 }
 
-/** Best first, without those that do not end; null where no migration runs. */
+/** Best first, without moves that do not end; null where no migration runs. */
 function movesIn(work: AdviceWork, running: Advice | null, isBelieved: boolean): readonly AdviceOption[] | null {
   if (isBelieved) return running?.options.filter((one) => optionStatus(one) !== 'never') ?? null
   return work.base.recorded?.isRunning === true ? movesWithoutGuest(work.base, work.wishes) : null
