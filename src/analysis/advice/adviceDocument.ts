@@ -22,6 +22,7 @@ import { optionStatus } from './ranking.ts'
 import type { AdviceOption, OptionFigures, OptionStatus } from './ranking.ts'
 import type { Recorded } from './recorded.ts'
 import { patienceWith, trialEndS } from './trialScenario.ts'
+import { movesWithoutGuest, sentencesWithoutGuest } from './candidates/withoutGuest.ts'
 import { isRunningMove, noKnobs } from './wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
@@ -54,11 +55,16 @@ export interface AdviceDocument {
   readonly stream: { readonly mbps: number; readonly linkMbps: number | null } | null
   /** Pause that no option shortens; null: none is known. */
   readonly nonMemoryPauseMs: number | null
+  /** The pause above follows from the default of a downtime limit that the record does not state: a longer one may explain it. */
+  readonly assumesLimit: boolean
   /** Share of the guest's writes, or rate of the path, with which the plainest strategy would meet the goals; null: an option meets them. */
   readonly wouldMeet: { readonly loadShare: number | null; readonly linkMbps: number | null } | null
   /** Whether the current settings do in trials what the record shows; null: there is no record. */
   readonly baseline: Baseline | null
-  readonly now: OptionFigures
+  /** Null if the baseline does not match: figures that contradict the record are no answer. */
+  readonly now: OptionFigures | null
+  /** What the record itself says, in place of figures that contradict it; empty if the baseline matches. */
+  readonly instead: string
   /** What can be set on the migration that the record shows running, best first, then its cancel; null: none runs. */
   readonly whileRunning: readonly AdvisedOption[] | null
   /** What to set before the next attempt, best first; none if the baseline does not match, or none of them ends. */
@@ -72,28 +78,47 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   const isBelieved = baseline === null || baseline.matches
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
-  const moves =
-    running === null ? null : [...(isBelieved ? running.options.filter((one) => optionStatus(one) !== 'never') : []), cancelOption]
+  const moveCommand = (move: Candidate) => (product: AdvisedProduct) => (isRunningMove(move) ? runningCommand(product, move, named) : null)
+  const moves = movesIn({ base, wishes }, running, isBelieved)
   return {
     wishes,
     vm,
-    guest: known,
+    guest: isBelieved ? known : null,
     product: products.length === 1 ? products[0] : null,
     products,
     oneCopy: oneCopyOf(base.scenario, vm),
     stream: streamMbps === null ? null : { mbps: streamMbps, linkMbps },
-    nonMemoryPauseMs: recorded?.facts.nonMemoryPauseMs ?? null,
+    ...fixedPauseOf(base),
     wouldMeet: null,
     baseline,
-    now,
+    now: isBelieved ? now : null,
+    instead: isBelieved ? '' : sentencesWithoutGuest(base),
     whileRunning:
-      moves?.map((move) =>
-        optionDocument(move, base, (product) => (isRunningMove(move.candidate) ? runningCommand(product, move.candidate, named) : null)),
-      ) ?? null,
+      moves === null
+        ? null
+        : [...moves, cancelOption].map((move) => optionDocument(move, base, moveCommand(move.candidate))).filter(hasCommand),
     options: isBelieved
       ? endingFirst(options).map((option) => optionDocument(option, base, (product) => commandsOf[product](option.candidate, named)))
       : [],
   }
+}
+
+/** Of the record; else of its fit, under the default of a limit that it does not state. */
+function fixedPauseOf({ scenario, vm, recorded }: AdviceBase): Pick<AdviceDocument, 'nonMemoryPauseMs' | 'assumesLimit'> {
+  if (recorded === null || recorded.facts.nonMemoryPauseMs !== null)
+    return { nonMemoryPauseMs: recorded?.facts.nonMemoryPauseMs ?? null, assumesLimit: false }
+  const ofFitMs = scenario.vms.find(({ id }) => id === vm)?.fixedMs.device ?? 0
+  return { nonMemoryPauseMs: ofFitMs > 0 ? ofFitMs : null, assumesLimit: ofFitMs > 0 }
+}
+
+/** Best first, without moves that do not end; null where no migration runs. */
+function movesIn(work: AdviceWork, running: Advice | null, isBelieved: boolean): readonly AdviceOption[] | null {
+  if (isBelieved) return running?.options.filter((one) => optionStatus(one) !== 'never') ?? null
+  return work.base.recorded?.isRunning === true ? movesWithoutGuest(work.base, work.wishes) : null
+}
+
+function hasCommand({ commands }: AdvisedOption): boolean {
+  return Object.values(commands).some((text) => text !== null)
 }
 
 /** None where even the best does not end: nothing is advised that fails. */

@@ -3,13 +3,12 @@ import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import { advisedProducts } from './commands/productCommands.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
+import { lastMbps } from './recorded.ts'
 import type { Recorded } from './recorded.ts'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
+import { MOST_THROTTLE_PERCENT } from '../../scenario/schema/boosts/autoConverge.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
-
-/** QEMU's default of `max-cpu-throttle`, percent. */
-const mostThrottle = 99
 
 export interface Advised {
   readonly scenario: Scenario
@@ -30,6 +29,8 @@ export interface Begun {
   readonly remainingMiB: number
   readonly throttlePercent: number
   readonly dirtySyncs: number
+  /** Rate of the last window, which the rest has unless a setting makes it faster; null: the path's. */
+  readonly mbps: number | null
 }
 
 /** The same in the form in which trials are run. */
@@ -61,7 +62,13 @@ export function adviceBase({ scenario, vm, guests, known, recorded, products = a
   }
 }
 
-function begunIn({ facts: { remainingMiB, throttlePercent, dirtySyncs }, isRunning }: Recorded): Begun | null {
-  if (!isRunning || remainingMiB === null) return null
-  return { remainingMiB, throttlePercent: Math.min(mostThrottle, throttlePercent ?? 0), dirtySyncs: Math.max(2, dirtySyncs ?? 0) }
+function begunIn(recorded: Recorded): Begun | null {
+  const { remainingMiB, throttlePercent, dirtySyncs, capMbps } = recorded.facts
+  if (!recorded.isRunning || remainingMiB === null) return null
+  return {
+    remainingMiB,
+    throttlePercent: Math.min(MOST_THROTTLE_PERCENT, throttlePercent ?? 0),
+    dirtySyncs: Math.max(2, dirtySyncs ?? 0),
+    mbps: capMbps === null ? lastMbps(recorded) : null,
+  }
 }

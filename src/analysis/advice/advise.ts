@@ -15,6 +15,7 @@ import { candidatesOf } from './candidates/candidates.ts'
 import { pathOf } from './candidates/paths.ts'
 import { runningMoves } from './candidates/running.ts'
 import { isTried } from './candidates/tried.ts'
+import { NOVA_LEAST_DOWNTIME_MS } from './commands/nova.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import { advisedProducts, commandsOf, fittingProducts, productOfRecord, sendsInIterations } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
@@ -86,8 +87,8 @@ function gapIn(record: ImportedRecord, beside: AdviceBeside): AdviceGap | null {
   return facts.memoryMiB === null && samples.length > 0 && beside.usedMemoryMiB === undefined ? { gap: 'no-memory', atMostS: null } : null
 }
 
-/** In a paused post-copy the guest runs at the destination and waits for the path: no strategy for another attempt helps it. */
-const withoutStrategy = ['not-a-migration', 'not-memory', 'post-copy-paused'] as const
+/** In post-copy the guest runs at the destination, and each page is sent once: no strategy for another attempt helps it. */
+const withoutStrategy = ['not-a-migration', 'not-memory', 'post-copy', 'post-copy-paused'] as const
 
 function isWithoutStrategy(code: string): code is (typeof withoutStrategy)[number] {
   return withoutStrategy.some((one) => one === code)
@@ -127,6 +128,7 @@ function allCandidates({ base, wishes }: AdviceWork): Candidate[] {
     fixedPauseMs: fixedPauseMs(machine?.fixedMs),
     expectedDowntimeMs: recorded?.isRunning === true ? recorded.facts.expectedDowntimeMs : null,
     alwaysThrottles: products.every((product) => product === 'proxmox'),
+    leastLimitMs: products.every((product) => product === 'nova') ? NOVA_LEAST_DOWNTIME_MS : 0,
     sendsInIterations: sendsInIterations(products),
   })
 }

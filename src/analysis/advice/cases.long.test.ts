@@ -58,7 +58,7 @@ describe('advice on a record at an old default cap', () => {
     expect(document.whileRunning!.map(({ family }) => family)).toEqual(expect.arrayContaining(['set-limit', 'cancel']))
     expect(document.options[0]).toMatchObject({ family: 'raised-cap', status: 'meets' })
     // It ran 2 h 56 min without an end.
-    expect(document.now.totalS.p50).toBeNull()
+    expect(document.now!.totalS.p50).toBeNull()
     expect(document.options[0].commands.hmp).toMatch(/max-bandwidth \d+[MG]\n/)
     expect(families(document)).not.toContain('precopy')
     for (const { commands } of document.options) expect(commands.hmp).not.toMatch(/dirty-limit|postcopy-preempt|multifd/)
@@ -119,7 +119,7 @@ describe('advice on a guest of 64 GiB half an hour in', () => {
   it('is a guest slowed down or post-copy, by virsh; now only a long pause ends it', async () => {
     const document = await adviceOn('domjobinfo-64g-running.txt')
     expect(document.product).toBe('virsh')
-    expect(document.now.totalS.p50).toBeNull()
+    expect(document.now!.totalS.p50).toBeNull()
     expect(document.options[0].status).toBe('meets')
     expect(['guest-slowed', 'guest-lost']).toContain(document.options[0].risk)
     const postcopy = document.options.filter(({ risk, status }) => risk === 'guest-lost' && status === 'meets')
@@ -133,8 +133,8 @@ describe('advice on a mostly empty guest under a tiny cap', () => {
   it('is of a guest that ends as recorded, and meets the goals with its settings or more bandwidth', async () => {
     const document = await adviceOn('prefixed-dicts.log')
     expect(document.baseline).toMatchObject({ matches: true, why: null })
-    expect(document.now.totalS.p50! / 69.496).toBeGreaterThan(0.8)
-    expect(document.now.totalS.p50! / 69.496).toBeLessThan(1.2)
+    expect(document.now!.totalS.p50! / 69.496).toBeGreaterThan(0.8)
+    expect(document.now!.totalS.p50! / 69.496).toBeLessThan(1.2)
     expect(document.options[0]).toMatchObject({ status: 'meets', risk: 'none' })
     expect(['raised-cap', 'precopy']).toContain(document.options[0].family)
   })

@@ -4,16 +4,16 @@ import { bitRate, dataSize, duration, percent, say } from '../../units/format.ts
 import type { AdviceDocument, AdvisedOption } from './adviceDocument.ts'
 import type { Wishes } from './wishes.ts'
 
-type Missed = Pick<AdviceDocument, 'oneCopy' | 'wishes' | 'options' | 'nonMemoryPauseMs' | 'wouldMeet'>
+type Missed = Pick<AdviceDocument, 'oneCopy' | 'wishes' | 'options' | 'nonMemoryPauseMs' | 'assumesLimit' | 'wouldMeet'>
 
 /** That no option meets the goals, and what would have to change for one to meet them. */
-export function noneText({ oneCopy, wishes, options, nonMemoryPauseMs, wouldMeet }: Missed): string {
+export function noneText({ oneCopy, wishes, options, nonMemoryPauseMs, assumesLimit, wouldMeet }: Missed): string {
   const isTooLong = oneCopy !== null && oneCopy.leastS > wishes.totalS
   return (
     (options.length === 0 ? texts.noneEnds : texts.none) +
     (isTooLong ? texts.copyTakesLonger(say(dataSize(oneCopy.usedMiB)), say(duration(oneCopy.leastS)), say(bitRate(oneCopy.mbps))) : '') +
     (nonMemoryPauseMs !== null && nonMemoryPauseMs > wishes.downtimeMs
-      ? texts.pauseIsLonger(say(duration(nonMemoryPauseMs / 1000)))
+      ? (assumesLimit ? texts.limitDecides : texts.pauseIsLonger)(say(duration(nonMemoryPauseMs / 1000)))
       : neededLimit(wishes, options)) +
     changeText(wouldMeet)
   )

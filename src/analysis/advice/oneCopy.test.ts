@@ -43,8 +43,11 @@ describe('one copy of the memory', () => {
     const copy = copyOf(32_768)
     const wishes = (totalS: number) => ({ downtimeMs: 300, totalS, guestSpeed: null, keepSafe: false })
     const text = (oneCopy: typeof copy | null, totalS: number) =>
-      noneText({ oneCopy, wishes: wishes(totalS), options: [], nonMemoryPauseMs: null, wouldMeet: null })
+      noneText({ oneCopy, wishes: wishes(totalS), options: [], nonMemoryPauseMs: null, assumesLimit: false, wouldMeet: null })
     expect(text(copy, 60)).toMatch(/32\.0 GiB.* 3\.41 min .*1,342 Mbit\/s/)
+    const ofPause = (assumesLimit: boolean) =>
+      noneText({ oneCopy: null, wishes: wishes(60), options: [], nonMemoryPauseMs: 2000, assumesLimit, wouldMeet: null })
+    expect([ofPause(true), ofPause(false)].map((one) => one.includes('states no downtime limit'))).toEqual([true, false])
     for (const plain of [text(copy, 300), text(null, 60)]) expect(plain).not.toContain('GiB')
   })
 })

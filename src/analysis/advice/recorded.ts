@@ -1,5 +1,6 @@
 /** What advice takes from a record besides its guest: product, release, settings in force, and what these have failed at. */
 import type { Beside } from '../../records/guest/forecastTypes.ts'
+import { isBelowNormal } from '../../records/import/contradictions.ts'
 import { isFinal } from '../../records/import/importer.ts'
 import type { Contradiction, RecordFacts, RecordKind } from '../../records/import/importer.ts'
 import type { ImportedMigration, ImportedRecord } from '../../records/import/importRecord.ts'
@@ -17,6 +18,8 @@ export interface Recorded {
   readonly facts: RecordFacts
   readonly settings: RecordSettings
   readonly contradictions: readonly Contradiction[]
+  /** Null: of no migration. */
+  readonly standing: Standing | null
   /** A pre-copy runs at the end of the record. */
   readonly isRunning: boolean
   /** Time of a completed migration, s; null: it has not completed. */
@@ -46,23 +49,24 @@ export type OneRecord = ImportedMigration & Pick<ImportedRecord, 'kind'>
 export function recordedOf(record: OneRecord, { linkMbps, streamMbps, channels, tls }: AdviceBeside): Recorded {
   const { facts, kind, contradictions } = record
   const isCompleted = facts.status === 'completed'
+  const standing = standingOf(kind, facts, record.record, { linkMbps, streamMbps, channels, tls })
   const isPrecopy = record.record.samples.length > 0 && !isPostcopyIn(facts, record.record.samples, record.record.events)
   return {
     kind,
     facts,
     settings: record.record.settings,
     contradictions,
+    standing,
     isRunning: isPrecopy && !isFinal(facts.status) && facts.downtimeMs === null,
     endedS: isCompleted ? facts.totalS : null,
-    hasFailed: isPrecopy && !isCompleted && hasFailed(kind, record, { linkMbps, streamMbps, channels, tls }),
+    hasFailed: isPrecopy && !isCompleted && hasFailed(facts, standing),
     name: nameOf(kind, record.id),
     hasOlderUnits: contradictions.some(({ code }) => code === 'unit-contradicts-name'),
     beside: { linkMbps, streamMbps, channels, tls },
   }
 }
 
-function hasFailed(kind: RecordKind, { facts, record }: ImportedMigration, beside: PathBeside): boolean {
-  const standing = standingOf(kind, facts, record, beside)
+function hasFailed(facts: RecordFacts, standing: Standing | null): boolean {
   if (standing !== null && failingStandings.has(standing.code)) return true
   const { memoryMiB, transferredMiB } = facts
   return memoryMiB !== null && transferredMiB !== null && memoryMiB > 0 && transferredMiB >= copiesInVain * memoryMiB
@@ -76,4 +80,9 @@ function nameOf(kind: RecordKind, id: string | null): string | null {
 
 function isUuid(text: string): boolean {
   return /^[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}$/i.test(text)
+}
+
+/** Rate of the last window; null where the record has none, or counts only a part of the data. */
+export function lastMbps({ facts }: Pick<Recorded, 'facts'>): number | null {
+  return facts.rateMbps === null || facts.rateMbps <= 0 || isBelowNormal(facts) ? null : facts.rateMbps
 }

@@ -37,6 +37,11 @@ function linkRate(mbps: number, factor: number): number {
   return Math.min(hostLimits.mbps.max, Math.max(hostLimits.mbps.min, mbps * factor))
 }
 
+/** What remains is sent no faster than in the last window. */
+function restRate({ begun }: AdviceBase, mbps: number): number {
+  return Math.min(mbps, begun?.mbps ?? Infinity)
+}
+
 /** Settings of a candidate in place of the migration's; absent ones stay. */
 export interface TrialSettings {
   readonly strategy?: Strategy
@@ -64,7 +69,7 @@ export function trialScenario(
   const link = rounded(exp(linkSpread * draws.normal()))
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const startS = migration?.atS ?? 0
-  const drawn = (mbps: number): number => linkRate(Math.max(mbps, pathMbps ?? 0), link)
+  const drawn = (mbps: number): number => linkRate(Math.max(ofRunning ? restRate(base, mbps) : mbps, pathMbps ?? 0), link)
   const workload = guests === null ? null : guests[nth % guests.length]
   const vms = workload === null ? scenario.vms : scenario.vms.map((one) => (one.id === vm ? { ...one, workload } : one))
   const begun =

@@ -175,19 +175,23 @@ export function answerAdviseTasks(shared: unknown): (task: unknown) => OptionTri
 }
 
 function adviceLines(document: AdviceDocument): string[] {
-  const { wishes, guest, baseline, now, whileRunning, options } = document
+  const { wishes, guest, baseline, now, instead, whileRunning, options } = document
   return [
     texts.wishesAre(timeText(wishes.downtimeMs / 1000), timeText(wishes.totalS)) +
       (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
       (wishes.keepSafe ? texts.keepSafe : ''),
     ...(guest === null ? [] : [guestText(guest)]),
-    ...[baseline?.why ?? []].flat(),
+    ...[baseline?.why ?? [], instead === '' ? [] : instead].flat(),
     ...(whileRunning === null ? [] : ['', texts.nowHeading, ...listLines(whileRunning, document)]),
-    ...(whileRunning === null || baseline?.matches === false ? [] : ['', texts.nextHeading]),
-    ...(baseline?.matches === false ? [] : orderLines(document)),
-    '',
-    ...textTable(columns(), [row(texts.now, now), ...options.map((option) => row(option.name, option))]),
-    ...chosenLines(options.at(0), document),
+    ...(now === null
+      ? []
+      : [
+          ...(whileRunning === null ? [] : ['', texts.nextHeading]),
+          ...orderLines(document),
+          '',
+          ...textTable(columns(), [row(texts.now, now), ...options.map((option) => row(option.name, option))]),
+          ...chosenLines(options.at(0), document),
+        ]),
   ]
 }
 
@@ -210,7 +214,7 @@ function columns() {
 
 /** What can be set on the migration that runs, each with its command. */
 function listLines(moves: readonly AdvisedOption[], { products }: AdviceDocument): string[] {
-  const figured = moves.filter(({ trials }) => trials > 0)
+  const figured = moves.filter(({ totalS }) => totalS.p50 !== null)
   return [
     ...(figured.length === 0
       ? []
@@ -218,7 +222,12 @@ function listLines(moves: readonly AdvisedOption[], { products }: AdviceDocument
           columns(),
           figured.map((move) => row(move.name, move)),
         )),
-    ...moves.flatMap((move) => ['', move.name, ...(move.trials === 0 ? [] : [move.riskMeans]), ...commandLines(move.commands, products)]),
+    ...moves.flatMap((move) => [
+      '',
+      move.name,
+      ...(move.family === 'cancel' ? [] : [move.riskMeans]),
+      ...commandLines(move.commands, products),
+    ]),
   ]
 }
 

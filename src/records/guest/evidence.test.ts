@@ -62,6 +62,25 @@ describe('a record that begins in a later round', () => {
   })
 })
 
+describe('a record of two samples many rounds apart', () => {
+  it('shares the time between them equally among its rounds', () => {
+    const record = polled()
+    for (const [first, last] of [
+      [3, 30],
+      [5, 40],
+      [8, 40],
+    ]) {
+      const [before, after] = [first, last].map((syncs) => record.samples.find(({ dirtySyncs }) => dirtySyncs! >= syncs)!)
+      const late = syncsOf({ ...record, samples: [before, after] })
+      const meanS = (after.atS! - before.atS!) / (after.dirtySyncs! - before.dirtySyncs!)
+      for (const { windowS, atS } of late) {
+        expect(Math.abs(windowS / meanS - 1)).toBeLessThan(0.1)
+        expect(atS).toBeGreaterThan(before.atS!)
+      }
+    }
+  })
+})
+
 describe('a guest of long rounds', () => {
   it('does not write many times as much memory within a second as the rounds show', () => {
     const sync = { windowS: 15, errorS: 1, newPages: 22 * 262_144, waitingPages: 0, throttlePercent: 0, sentPages: 15 * 250_000, atS: 200 }

@@ -277,7 +277,10 @@ function resyncsOf(
   return syncEvidence(samples, moments, { startS, sent: 0 }, sending)
 }
 
-/** Re-syncs of a record that begins in a later round: the first is left out; where it is the only one, its round took as long as the mean one. */
+/**
+ * Re-syncs of a record that begins in a later round: those before its second sample are left out. Where there are no others, a single one
+ * ended a round that took as long as the mean one. Of several the first round began before the record, on average by half its time.
+ */
 function syncsFromMidway(
   samples: readonly PageSample[],
   moments: readonly SyncMoment[],
@@ -285,11 +288,15 @@ function syncsFromMidway(
   sending: Sending,
 ): SyncEvidence[] {
   if (moments.length === 0) return []
-  const [{ from, atS }] = moments
-  const sent = samples[from].sentPages
-  const meanS = (atS - firstSyncS) / samples[from].syncs
-  const all = syncEvidence(samples, moments, { startS: atS - meanS, sent: Math.max(0, sent - meanS * sending.pagesPerS) }, sending)
-  const ofFirst = Math.min(mostMerged, samples[moments[0].to].syncs - samples[from].syncs)
+  const [{ from, to, atS }] = moments
+  const { sentPages, syncs, atS: fromS } = samples[from]
+  const count = samples[to].syncs - syncs
+  const meanS = count > 1 ? (atS - fromS) / (count - 0.5) : (atS - firstSyncS) / syncs
+  // The end of the record's first window is that of a single round.
+  const startS = count > 1 ? atS - count * meanS : atS - meanS
+  const sentBeforeS = count > 1 ? fromS - startS : meanS
+  const all = syncEvidence(samples, moments, { startS, sent: Math.max(0, sentPages - sentBeforeS * sending.pagesPerS) }, sending)
+  const ofFirst = Math.min(mostMerged, count)
   return moments.length > 1 ? all.slice(ofFirst) : all
 }
 

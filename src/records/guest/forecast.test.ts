@@ -213,11 +213,19 @@ describe('a forecast', () => {
     expect(forecast).toMatchObject({ knowable: true, basis: 'postcopy', neverProbability: 0 })
     expect(forecast.endS!.p50).toBeCloseTo(memoryPages / rate, 3)
   })
-  it('has no rate of a post-copy whose samples are all of one moment', () => {
+  it('has no rate of a post-copy whose samples are all of one moment and state none', () => {
     const { samples, ...rest } = record({ status: 'postcopy-active' }, 4)
-    const last = samples.at(-1)!
+    const last = { ...samples.at(-1)!, rateMbps: null }
     const atOnce = [{ ...last, remainingMiB: last.remainingMiB! + 1 }, last]
     expect(forecastOf({ ...rest, samples: atOnce })).toMatchObject({ knowable: false, basis: 'postcopy', endS: null })
+  })
+  it('takes the stated rate of a post-copy of one sample', () => {
+    const { samples, ...rest } = record({ status: 'postcopy-active' }, 4)
+    const [last] = samples.slice(-1)
+    const one = { ...last, remainingMiB: 1000, rateMbps: 4000 }
+    const forecast = forecastOf({ ...rest, samples: [one] })
+    expect(forecast).toMatchObject({ knowable: true, basis: 'postcopy', neverProbability: 0 })
+    expect(forecast.endS!.p50 - one.atS!).toBeCloseTo(2.097, 2)
   })
   it('gives the figures of a migration that has ended', () => {
     const ended = record({ status: 'completed' }, 4)

@@ -1,5 +1,6 @@
 /** Forecasts that need no model: the migration has ended, or runs as post-copy, where each missing page is sent once. */
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import { pausedForS } from '../operatorPause.ts'
 import type { Forecast, ForecastBasis } from './forecastTypes.ts'
 import { certain, unknownForecast } from './forecastTypes.ts'
@@ -55,10 +56,11 @@ function postcopyForecast({ samples }: MigrationRecord): Forecast {
   const first = active[0]
   const atS = last?.atS ?? samples.at(-1)?.atS ?? null
   const nothing = unknownForecast(atS, 'postcopy')
-  if (last === undefined || first === last || last.remainingMiB === null || first.remainingMiB === null) return nothing
-  const mibPerS = (first.remainingMiB - last.remainingMiB) / (last.atS! - first.atS!)
-  // Samples of one moment show no rate.
-  if (!(mibPerS > 0) || mibPerS === Infinity) return nothing
+  if (last === undefined || last.remainingMiB === null || first.remainingMiB === null) return nothing
+  const between = (first.remainingMiB - last.remainingMiB) / (last.atS! - first.atS!)
+  // Samples of one moment show no rate between them, but one may state it.
+  const mibPerS = between > 0 && between < Infinity ? between : (last.rateMbps ?? 0) / MBPS_OF_MIB_PER_S
+  if (mibPerS <= 0) return nothing
   const restS = last.remainingMiB / mibPerS
   const { downtimeMs, transferredMiB, remainingMiB } = last
   const at = last.atS!

@@ -55,6 +55,7 @@ export interface AdviceGap {
     | 'no-memory'
     | 'not-a-migration'
     | 'not-memory'
+    | 'post-copy'
     | 'post-copy-paused'
     | 'vmotion'
   /** For a first pass: the latest time of its end; null: not known. */
@@ -117,12 +118,12 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   return record.dirtyWindows.length > 0 ? withKnown(path, 'measurement', beside) : withKnown(reenacting(path, migration), 'totals', beside)
 }
 
-/** The record shows a pre-copy from its start to its last moment: only such a run is compared. */
+/** Guests that do what the record shows from its start to its last moment. Those of a post-copy have the fit's round of the switch. */
 function reenacting(path: PosteriorScenario, migration: ImportedMigration): PosteriorScenario {
   const { facts, record, contradictions } = migration
-  const isOther = record.samples.length === 0 || isPostcopyIn(facts, record.samples, record.events)
   const isStopped = contradictions.some(({ code }) => code === 'guest-was-paused' || code === 'guest-paused-during')
-  if (isOther || isStopped) return path
+  if (record.samples.length === 0 || isStopped) return path
+  if (isPostcopyIn(facts, record.samples, record.events)) return fitted(migration) ?? path
   const guests = reenactingGuests(path, migration)
   return guests === null ? (fitted(migration) ?? path) : { ...path, guests }
 }

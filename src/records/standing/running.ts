@@ -1,5 +1,6 @@
 /** What the figures of a migration that has not ended say: its first pass, whether its rounds shrink, and what limits the rate. */
 import * as texts from '../../texts/places/records.ts'
+import { MOST_THROTTLE_PERCENT } from '../../scenario/schema/boosts/autoConverge.ts'
 import { bitRate, dataSize, duration, formatNumber, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
@@ -20,7 +21,7 @@ const nothingSentS = 1
  * A dirty rate over a whole round counts a page once, so that of a shorter round is higher: only rounds that shrink by this factor are sure
  * to shrink further.
  */
-const shrinks = 0.8
+export const shrinks = 0.8
 
 export function runningStanding(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): Standing {
   const { standing } = texts
@@ -58,8 +59,8 @@ function precopyOver(facts: RecordFacts, { settings: { downtimeLimitMs } }: Migr
   return standing.fits(say(dataSize(remainingMiB)), say(duration(neededS)), limit)
 }
 
-/** Time that what remains takes at the rate; null if either is not known. */
-function neededFor({ remainingMiB, rateMbps }: RecordFacts): number | null {
+/** Time that what remains takes at the rate, s; null if either is not known. */
+export function neededFor({ remainingMiB, rateMbps }: RecordFacts): number | null {
   return remainingMiB === null || rateMbps === null || rateMbps <= 0 ? null : (remainingMiB * MBPS_OF_MIB_PER_S) / rateMbps
 }
 
@@ -71,7 +72,13 @@ function isWithinGoal({ status, firstPassDone }: RecordFacts, neededS: number | 
 
 /** Sentences if the rounds do not shrink; null if the record does not show that. */
 function doesNotConverge(facts: RecordFacts, record: MigrationRecord): string | null {
-  return dirtiesFaster(facts, record) ?? sentManyTimes(facts, record) ?? roundsGrow(record)
+  const endless = dirtiesFaster(facts, record) ?? sentManyTimes(facts, record) ?? roundsGrow(record)
+  return endless === null ? null : inSentences([endless, throttleText(facts)])
+}
+
+/** Empty below the most that auto-converge takes. */
+function throttleText({ throttlePercent }: RecordFacts): string {
+  return throttlePercent !== null && throttlePercent >= MOST_THROTTLE_PERCENT ? texts.standing.throttledInVain(`${throttlePercent} %`) : ''
 }
 
 /** What limits the rate of a migration that does not converge. */

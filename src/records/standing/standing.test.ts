@@ -144,6 +144,23 @@ describe('a migration that memory did not end', () => {
     expect(completion?.code).toBe('stopped-by-manager')
     expect(completion?.why).toContain('not completed after 9,600 s, which is 150 s per GiB. At that moment: Has not converged')
     expect(completion?.why).toContain('allow post-copy or auto-converge (MigrationPolicy: allowPostCopy, allowAutoConverge)')
+    expect(completion?.why).not.toMatch(/Raise the bandwidth cap|did not let it end/)
+    const withSettings = (settings: object, more: object = {}) =>
+      standingOf(
+        kind,
+        { ...facts, ...more, stoppedBy: { manager: 'kubevirt', rule: 'completion-timeout' } },
+        { ...record, settings: { ...record.settings, ...settings } },
+      )?.why
+    // A setting that was on is not named again.
+    expect(withSettings({ autoConverge: true })).toMatch(
+      /did not let it end\. Before the next attempt: allow post-copy \(MigrationPolicy: allowPostCopy\)/,
+    )
+    expect(withSettings({ postcopy: true })).toContain('allow auto-converge (MigrationPolicy: allowAutoConverge)')
+    expect(withSettings({ autoConverge: true, postcopy: true })).not.toContain('allow ')
+    expect(withSettings({}, { vfioMiB: 200 })).toContain('allow auto-converge (')
+    // A cap that binds is a cause; one far above the rate is none.
+    expect(withSettings({}, { capMbps: 9900, capFrom: 'stated' })).toMatch(/Raise the bandwidth cap of 9,900 Mbit\/s.* 13\.9 s/)
+    expect(withSettings({}, { capMbps: 99_000, capFrom: 'stated' })).not.toContain('Raise the bandwidth cap')
     expect(stopped('progress-timeout', { heldS: 181.007, limitS: 150 })?.why).toContain('181 s without progress, over the limit of 150 s')
     const rules = [
       { manager: 'kubevirt', rule: 'completion-timeout', limitS: 9600, sPerGiB: 150 },

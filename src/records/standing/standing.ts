@@ -4,9 +4,10 @@ import { bitRate, dataSize, duration, PAGES_PER_S, formatNumber, formatWhole, sa
 import { inSentences } from '../../units/lists.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import type { RecordFacts, RecordKind, StopRule } from '../import/importer.ts'
+import { isAtCap, meanMbpsOf } from '../import/derived/bandwidthCap.ts'
 import { isOfMigration } from '../import/importer.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { firstPassText, runningStanding } from './running.ts'
+import { firstPassText, neededFor, runningStanding } from './running.ts'
 import type { PathBeside } from '../streamRate.ts'
 import type { Standing } from './standingCodes.ts'
 
@@ -64,7 +65,7 @@ function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside
       why: inSentences([
         standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)),
         atStop(facts, record, beside),
-        toChange(stoppedBy),
+        toChange(stoppedBy, facts, record),
       ]),
     }
   if (status === 'cancelled' || status === 'cancelling')
@@ -81,17 +82,57 @@ function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside
   }
 }
 
-/** Settings of a manager that let a migration end, and its limit that stops one. */
-const settingsOf: Readonly<Partial<Record<StopRule['manager'], readonly [means: string, limit: string]>>> = {
-  kubevirt: ['MigrationPolicy: allowPostCopy, allowAutoConverge', 'completionTimeoutPerGiB'],
-  nova: ['nova.conf: live_migration_permit_post_copy, live_migration_permit_auto_converge', 'live_migration_completion_timeout'],
-  ovirt: ['migration_policy_id: post-copy', 'vdsm.conf: migration_max_time_per_gib_mem'],
+interface ManagerSettings {
+  readonly where: string
+  readonly postcopy: string
+  /** Null: one policy has both. */
+  readonly autoConverge: string | null
+  /** Its limit that stops a migration. */
+  readonly limit: string
 }
 
-/** Empty for a stop that is not for time or progress. */
-function toChange({ manager, rule }: StopRule): string {
+/** Settings of a manager that let a migration end. */
+const settingsOf: Readonly<Partial<Record<StopRule['manager'], ManagerSettings>>> = {
+  kubevirt: {
+    where: 'MigrationPolicy',
+    postcopy: 'allowPostCopy',
+    autoConverge: 'allowAutoConverge',
+    limit: 'completionTimeoutPerGiB',
+  },
+  nova: {
+    where: 'nova.conf',
+    postcopy: 'live_migration_permit_post_copy',
+    autoConverge: 'live_migration_permit_auto_converge',
+    limit: 'live_migration_completion_timeout',
+  },
+  ovirt: { where: 'migration_policy_id', postcopy: 'post-copy', autoConverge: null, limit: 'vdsm.conf: migration_max_time_per_gib_mem' },
+}
+
+/** Settings that were off and let the next attempt end; empty for a stop that is not for time or progress. */
+function toChange({ manager, rule }: StopRule, facts: RecordFacts, { settings: own }: MigrationRecord): string {
   const settings = settingsOf[manager]
-  return settings === undefined || !rule.endsWith('-timeout') ? '' : texts.standing.toChange(...settings)
+  if (settings === undefined || !rule.endsWith('-timeout')) return ''
+  const { standing } = texts
+  const postcopy = own.postcopy === true || facts.vfioMiB !== null ? null : settings.postcopy
+  const autoConverge = own.autoConverge === true ? null : settings.autoConverge
+  const names = [postcopy, autoConverge].filter((name) => name !== null).join(', ')
+  const isEither = postcopy !== null && (autoConverge !== null || settings.autoConverge === null) && own.autoConverge !== true
+  const what = standing.allowed[isEither ? 'either' : postcopy === null ? 'autoConverge' : 'postcopy']
+  return inSentences([
+    own.autoConverge === true ? standing.wasThrottled : '',
+    names === '' ? '' : standing.toAllow(what, `${settings.where}: ${names}`),
+    capText(facts),
+    standing.limitHelps(settings.limit),
+  ])
+}
+
+/** Empty for a cap that the rate does not reach, or none. */
+function capText(facts: RecordFacts): string {
+  const { capMbps, memoryMiB } = facts
+  const mbps = facts.rateMbps ?? meanMbpsOf(facts)
+  if (capMbps === null || capMbps <= 0 || (mbps !== null && !isAtCap(mbps, capMbps))) return ''
+  const copyS = memoryMiB === null ? null : (memoryMiB * MBPS_OF_MIB_PER_S) / capMbps
+  return texts.standing.raiseCap(say(bitRate(capMbps)), time(copyS))
 }
 
 const withoutStop = (reason: string): string => reason.replace(/[.\s]+$/, '')
@@ -116,7 +157,7 @@ function afterSwitch(facts: RecordFacts): Standing | null {
   if (status === 'completed') return { code: 'completed', why: inSentences([completedText(totalS, downtimeMs), scanText(facts)]) }
   if (status === 'postcopy-paused') return { code: 'post-copy-paused', why: standing.postcopyPaused }
   if (status?.startsWith('postcopy') !== true) return null
-  return { code: 'post-copy', why: standing.postcopy(remainingMiB === null ? null : say(dataSize(remainingMiB))) }
+  return { code: 'post-copy', why: standing.postcopy(remainingMiB === null ? null : say(dataSize(remainingMiB)), time(neededFor(facts))) }
 }
 
 /** Empty unless zero pages set the pace. */

@@ -43,6 +43,8 @@ export function findNextOptions(computer: Computer, { scenario, vm, signal, tell
     product: null,
     signal,
     onAnswer({ document: { wishes, now, options } }, _, isTuned) {
+      // Only a record's settings can contradict their record.
+      if (now === null) return
       const ending = options.filter(({ status }) => status !== 'never')
       tell({ wishes, now, isTuned, options: ending.map((option) => ({ ...option, changes: changesOf(option, path) })) })
     },

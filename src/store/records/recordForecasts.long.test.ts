@@ -170,7 +170,7 @@ describe('advice', () => {
     const { advice, advising } = store.getState()
     expect(advising).toBeNull()
     // The record completed in 17.7 s with 13 ms of downtime.
-    expect(advice!.document.now.meets).toBeGreaterThan(0.9)
+    expect(advice!.document.now!.meets).toBeGreaterThan(0.9)
     expect(advice!.document.options[0].meets).toBeGreaterThan(0.9)
     expect(advice!.document.options.every(({ risk }) => risk !== 'guest-lost')).toBe(true)
   })

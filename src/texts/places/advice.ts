@@ -69,10 +69,19 @@ export const loadWouldDo = (share: string): string =>
 export const linkWouldDo = (rate: string): string => ` On a link of ${rate} plain pre-copy meets them, too.`
 export const pauseIsLonger = (time: string): string =>
   ` Devices and the destination take ${time} of the pause, which no option shortens: raise the goal for the downtime above that.`
+export const limitDecides = (time: string): string =>
+  ` The record states no downtime limit. Under the default one, devices and the destination took ${time} of the pause, which no option shortens. If a longer limit was set, the limit decides, and a lower one shortens the pause.`
 export const streamLimits = (stream: string, link: string): string =>
   `The stream, not the link, is the limit: one stream carries ${stream}, the link ${link}.`
 export const streamMayLimit = (stream: string): string =>
   `The stream, not the link, is probably the limit: one stream carries ${stream}. The rate of the link would show it.`
+/** In place of figures. */
+export const restTakes = (size: string, time: string, rate: string): string =>
+  `What remains, ${size}, takes ${time} at ${rate}: as long a downtime limit, or a pause of the guest, ends the migration now.`
+export const roundsWouldShrink = (link: string, share: string): string =>
+  `Rounds would shrink by a fifth or more at ${link}, or with ${share} of the guest’s writes.`
+export const postcopyWouldEnd = (time: string, rate: string): string =>
+  `At the next attempt post-copy would end whatever the guest writes: each page is sent once more at most, in about ${time} at ${rate}.`
 export const nowHeading = 'Now, on the migration that runs; times are from now on:'
 export const nextHeading = 'Before the next attempt:'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
@@ -97,6 +106,7 @@ export const gaps = {
   'no-memory': 'does not say how much memory the guest has; give it',
   'not-a-migration': 'is of fault tolerance, which by design never ends as a migration does: no strategy applies',
   'not-memory': 'is of a migration without a copy of memory, which both hosts share: no strategy for memory applies',
+  'post-copy': 'is of a post-copy that runs, which ends by itself: each page is sent once',
   'post-copy-paused': 'is of a paused post-copy, which has to be recovered first',
   vmotion: 'is of vMotion, whose settings are not known here',
   'no-time': 'does not say how long the migration has run',

@@ -357,16 +357,20 @@ export const standing = {
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
   byRule: (rule: string): string => `its rule ${rule}`,
-  toChange: (means: string, limit: string): string =>
-    `Before the next attempt: allow post-copy or auto-converge (${means}). A longer limit (${limit}) helps only where the rounds were shrinking.`,
+  wasThrottled: 'Auto-converge was allowed and did not let it end.',
+  allowed: { either: 'post-copy or auto-converge', postcopy: 'post-copy', autoConverge: 'auto-converge' },
+  toAllow: (what: string, settings: string): string => `Before the next attempt: allow ${what} (${settings}).`,
+  raiseCap: (cap: string, time: string | null): string =>
+    `Raise the bandwidth cap of ${cap} as far as the link allows${time === null ? '' : `: under it one copy of the memory takes ${time}`}.`,
+  limitHelps: (limit: string): string => `A longer limit (${limit}) helps only where the rounds were shrinking.`,
   willStop: (manager: string, how: string): string => `${manager} will stop it if ${how}.`,
   ifNotComplete: (limit: string, each: string | null): string =>
     `it has not completed after ${limit}${each === null ? '' : ` (${each} per GiB)`}`,
   ifNoProgress: (limit: string): string => `${limit} pass without progress`,
   or: ', or if ',
   atStop: (sentence: string): string => `At that moment: ${sentence}`,
-  postcopy: (remaining: string | null): string =>
-    `In post-copy: the guest runs at the destination, and each page is sent once. It ends when ${remaining === null ? 'the rest' : remaining} has been sent.`,
+  postcopy: (remaining: string | null, time: string | null): string =>
+    `In post-copy: the guest runs at the destination, and each page is sent once. It ends when ${remaining === null ? 'the rest' : remaining} has been sent${time === null ? '' : `, in about ${time} at this rate`}.`,
   postcopyPaused:
     'Post-copy is paused: the guest runs at the destination and stops at each missing page until the migration is recovered (migrate_recover) over a working path.',
   /** `mean`: rate since the start, where it is above that of the last window; null where it is not. */
@@ -374,6 +378,7 @@ export const standing = {
     `Does not converge if the load stays as in the last round: the guest dirties ${dirty}, and ${sent} are sent${mean === null ? '' : ` (${mean} on average since the start)`}. Rounds then do not shrink.`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
+  throttledInVain: (percent: string): string => `Auto-converge has failed: it takes ${percent} of the guest’s CPU time, its most.`,
   rates: (dirty: string, sent: string): string => `The guest dirties ${dirty}, and ${sent} are sent.`,
   nothingSent: (time: string): string => `Nothing has been sent after ${time}: the path or the destination does not take the data.`,
   copies: (sent: string, copies: string): string => `${sent} were sent, ${copies} times the memory.`,

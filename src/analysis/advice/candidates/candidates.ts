@@ -52,20 +52,26 @@ export interface CandidateSetting {
   readonly expectedDowntimeMs: number | null
   /** The product runs every migration with auto-converge (Proxmox VE). */
   readonly alwaysThrottles?: boolean
+  /** Least downtime limit that the product can set, ms; absent: QEMU's. */
+  readonly leastLimitMs?: number
   /** cloud-hypervisor: only its own strategies are candidates, by its rule. */
   readonly sendsInIterations?: boolean
 }
 
 /** Every strategy and setting worth a trial under these wishes; with `keepSafe` none that can lose the guest. */
 export function candidatesOf(wishes: Wishes, setting: CandidateSetting): Candidate[] {
-  const limitsMs = limitShares.map((share) => wholeLimitMs(share * limitWishMs(wishes, setting)))
+  const least = setting.leastLimitMs ?? 0
+  const limitsMs = [...new Set(limitShares.map((share) => wholeLimitMs(Math.max(least, share * limitWishMs(wishes, setting)))))]
   const all = setting.sendsInIterations === true ? ofIterations(wishes, limitsMs, setting) : ofQemu(wishes, limitsMs, setting)
   return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
 }
 
-/** What of the wished downtime is left for the memory; all of it where a fixed pause leaves nothing, as no limit meets the wish then. */
-function limitWishMs({ downtimeMs }: Wishes, { fixedPauseMs }: CandidateSetting): number {
-  return fixedPauseMs < downtimeMs ? downtimeMs - fixedPauseMs : downtimeMs
+/**
+ * What of the wished downtime is left for the memory, at least what the product can set; all of it where a fixed pause leaves nothing, as no
+ * limit meets the wish then.
+ */
+function limitWishMs({ downtimeMs }: Wishes, { fixedPauseMs, leastLimitMs: least = 0 }: CandidateSetting): number {
+  return Math.max(least, fixedPauseMs < downtimeMs ? downtimeMs - fixedPauseMs : downtimeMs)
 }
 
 function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: CandidateSetting): Candidate[] {

@@ -26,6 +26,8 @@ const capFactors = [2, Infinity]
 const linkShare = 0.9
 /** A limit that could be raised by less stays. */
 const worthRaising = 1.5
+/** Share of a cap from which on it limits the rate. */
+const leastOfCap = 0.9
 /** In practice no limit: 1 GiB/s, for a link whose rate is not known. */
 const openCapMbps = (1024 * MIB_BYTES) / BYTES_PER_S_OF_MBPS
 const channelCounts = [2, 4, 6, 8]
@@ -84,9 +86,14 @@ function pathOfRecord(mbps: number | null, capMbps: number | null, recorded: Rec
   const { beside, facts, settings } = recorded
   const { linkMbps = null, streamMbps: typed = null } = beside
   const streamMbps = capMbps === null && mbps !== null ? (streamLimit(mbps, facts, settings, beside)?.mbps ?? null) : typed
-  const isHidden = capMbps !== null || streamMbps !== null || known?.hidingCapMbps !== null
+  const isHidden = binds(capMbps, mbps) || streamMbps !== null || known?.hidingCapMbps !== null
   const channels = streamsOf(facts, settings, beside) ?? 1
   return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps: capAsSet(capMbps, facts.capMbps), streamMbps, channels }
+}
+
+/** Whether a path is as fast as the cap lets it be; a slower one has its own rate, whatever the cap. */
+function binds(capMbps: number | null, mbps: number | null): boolean {
+  return capMbps !== null && (mbps === null || mbps >= leastOfCap * capMbps)
 }
 
 /** Commands take the cap as it was set, not as it was reached. */

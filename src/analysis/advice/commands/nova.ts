@@ -7,7 +7,8 @@ import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
 import { isDefaultThrottle, multifdWithPostcopy, needsMultifdWithPostcopy, shellWord, wholeMibPerS } from './commandParts.ts'
 
-const leastDowntimeMs = 100
+/** Nova refuses a lower `live_migration_downtime`. */
+export const NOVA_LEAST_DOWNTIME_MS = 100
 const leastSteps = 3
 const leastDelayS = 3
 const bytesPerGiB = 1024 * MIB_BYTES
@@ -60,7 +61,7 @@ export function novaAbort({ vm }: NamedGuest): string[] {
 function canDo({ downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {
   if (
     downtimeMs === null ||
-    downtimeMs < leastDowntimeMs ||
+    downtimeMs < NOVA_LEAST_DOWNTIME_MS ||
     xbzrleMiB !== null ||
     dirtyLimitMBps !== null ||
     zstdThreads !== null ||

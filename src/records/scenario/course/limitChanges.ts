@@ -16,7 +16,7 @@ const raisedBy = 2
 /** A sync that left no more than the last one, within the error of the rate, would have stopped the guest under the last limit. */
 const aboutAsMuch = 1.05
 
-/** The limit at the start, in ms, and its changes in order. */
+/** The limit at the start, in ms, and its changes in order. Without syncs a long downtime shows no limit: the rest may be of devices. */
 export function downtimeLimitHistory(
   events: readonly RecordEvent[],
   knownMs: number | null,
@@ -27,7 +27,7 @@ export function downtimeLimitHistory(
   const said = saidLimits(events)
   const first = said.first ?? (said.changes.length > 0 ? null : knownMs) ?? defaultDowntimeLimitMs
   if (said.changes.length > 0) return { ms: first, changes: said.changes }
-  if (downtimeMs === null || downtimeMs <= raisedBy * first) return { ms: first, changes: [] }
+  if (downtimeMs === null || syncs.length === 0 || downtimeMs <= raisedBy * first) return { ms: first, changes: [] }
   const needsMs = syncs.map(({ waitingPages, newPages }) => ((waitingPages + newPages) / pagesPerS) * 1000)
   const last = needsMs.slice(0, -1).findLastIndex((need) => need < downtimeMs * aboutAsMuch)
   if (last < 0) return { ms: downtimeMs, changes: [] }

@@ -1,6 +1,9 @@
 import { describeBoost } from './boost.ts'
 import { number } from '../fields/fields.ts'
 
+/** QEMU's default of `max-cpu-throttle`, percent. */
+export const MOST_THROTTLE_PERCENT = 99
+
 export const autoConverge = describeBoost({
   label: 'Auto-converge',
   what: 'QEMU’s auto-converge: throttles the vCPUs until the migration converges',
@@ -40,7 +43,7 @@ export const autoConverge = describeBoost({
         unit: '%',
         what: 'Upper limit of the throttle (`max-cpu-throttle`).',
       },
-      99,
+      MOST_THROTTLE_PERCENT,
       [1, 99, 'linear'],
     ),
     triggerPercent: number(

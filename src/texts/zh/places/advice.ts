@@ -61,8 +61,16 @@ export const loadWouldDo = (share: string): string => `若写入量降到 ${shar
 export const linkWouldDo = (rate: string): string => `链路为 ${rate} 时，普通预拷贝也能达到目标。`
 export const pauseIsLonger = (time: string): string =>
   `设备和目标端占停机时间中的 ${time}，任何方案都无法缩短：请把停机时间目标提高到该值以上。`
+export const limitDecides = (time: string): string =>
+  `记录没有给出停机时间上限。若为默认上限，设备和目标端占停机时间中的 ${time}，任何方案都无法缩短；若设了更长的上限，则由上限决定，降低它即可缩短停机时间。`
 export const streamLimits = (stream: string, link: string): string => `瓶颈是单个流而不是链路：一个流承载 ${stream}，链路为 ${link}。`
 export const streamMayLimit = (stream: string): string => `瓶颈很可能是单个流而不是链路：一个流承载 ${stream}。链路速率可以证实这一点。`
+export const restTakes = (size: string, time: string, rate: string): string =>
+  `剩余的 ${size} 以 ${rate} 发送需要 ${time}：把停机时间上限设到这么长，或让客户机停这么久，迁移现在就能结束。`
+export const roundsWouldShrink = (link: string, share: string): string =>
+  `若速率达到 ${link}，或客户机的写入量降到 ${share}，各轮会缩小五分之一以上。`
+export const postcopyWouldEnd = (time: string, rate: string): string =>
+  `下次尝试时，后拷贝无论客户机写入多少都会结束：每页最多再发送一次，以 ${rate} 约需 ${time}。`
 export const nowHeading = '现在，对正在运行的迁移；时间从现在算起：'
 export const nextHeading = '下次尝试之前：'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
@@ -84,6 +92,7 @@ export const gaps = {
   'no-memory': '没有说明客户机有多少内存；请给出',
   'not-a-migration': '属于容错，按设计持续进行，不以迁移结束：没有适用的策略',
   'not-memory': '属于不复制内存的迁移，内存由两台主机共享：没有适用于内存的策略',
+  'post-copy': '属于正在进行的后拷贝，它会自行结束：每页只发送一次',
   'post-copy-paused': '属于已暂停的后拷贝，必须先恢复',
   vmotion: '属于 vMotion，这里不了解其设置',
   'no-time': '没有给出迁移已运行多久',

@@ -313,20 +313,25 @@ export const standing = {
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? '过长时间' : held} 没有进展${limit === null ? '' : `，超过了 ${limit} 的上限`}`,
   byRule: (rule: string): string => `其规则 ${rule}`,
-  toChange: (means: string, limit: string): string =>
-    `下次尝试之前：允许后拷贝或自动收敛（${means}）。只有各轮在缩短时，放宽时限（${limit}）才有用。`,
+  wasThrottled: '已允许自动收敛，但迁移仍未能结束。',
+  allowed: { either: '后拷贝或自动收敛', postcopy: '后拷贝', autoConverge: '自动收敛' },
+  toAllow: (what: string, settings: string): string => `下次尝试之前：允许${what}（${settings}）。`,
+  raiseCap: (cap: string, time: string | null): string =>
+    `在链路允许的范围内提高 ${cap} 的带宽上限${time === null ? '' : `：在此上限下，将内存复制一遍需要 ${time}`}。`,
+  limitHelps: (limit: string): string => `只有各轮在缩短时，放宽时限（${limit}）才有用。`,
   willStop: (manager: string, how: string): string => `若${how}，${manager} 将停止它。`,
   ifNotComplete: (limit: string, each: string | null): string => `${limit}${each === null ? '' : `（每 GiB ${each}）`} 后仍未完成`,
   ifNoProgress: (limit: string): string => `${limit} 没有进展`,
   or: '，或',
   atStop: (sentence: string): string => `当时：${sentence}`,
-  postcopy: (remaining: string | null): string =>
-    `处于后拷贝阶段：客户机在目的端运行，每页只发送一次。发送完${remaining === null ? '剩余部分' : `剩余的 ${remaining}`}后结束。`,
+  postcopy: (remaining: string | null, time: string | null): string =>
+    `处于后拷贝阶段：客户机在目的端运行，每页只发送一次。发送完${remaining === null ? '剩余部分' : `剩余的 ${remaining}`}后结束${time === null ? '' : `，按此速率约需 ${time}`}。`,
   postcopyPaused: '后拷贝已暂停：客户机在目的端运行，遇到缺页就停下，直到在可用的路径上恢复迁移（migrate_recover）。',
   dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
     `若负载保持最近一轮的水平，则不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}${mean === null ? '' : `（自开始以来平均 ${mean}）`}。各轮不会缩短。`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `尚未收敛：已发送 ${sent}，是内存的 ${copies} 倍，${time} 后仍剩 ${remaining}。剩余内存呈锯齿形：在每一轮中下降，在轮末上升。`,
+  throttledInVain: (percent: string): string => `自动收敛没有奏效：它已占去客户机 ${percent} 的 CPU 时间，达到上限。`,
   rates: (dirty: string, sent: string): string => `虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。`,
   nothingSent: (time: string): string => `${time} 之后仍未发送任何数据：路径或目的端没有接收数据。`,
   copies: (sent: string, copies: string): string => `已发送 ${sent}，是内存的 ${copies} 倍。`,

@@ -45,6 +45,7 @@ async function shown(options: readonly Option[], given: Partial<AdviceDocument> 
     now: option('now', { meets: 0, downtimeMs: 900, totalS: 90, data: 900 }),
     products: ['qmp', 'virsh'],
     baseline: null,
+    instead: '',
     stream: null,
     whileRunning: null,
     ...given,
@@ -99,7 +100,16 @@ describe('the options of an advice', () => {
 
   it('follow what can be set on the migration that runs, with its commands', async () => {
     await shown([slow], {
-      whileRunning: [quick, { ...quick, name: 'Cancel', trials: 0, commands: { ...quick.commands, virsh: 'virsh domjobabort' } }],
+      whileRunning: [
+        quick,
+        {
+          ...quick,
+          name: 'Cancel',
+          trials: 0,
+          totalS: { p50: null, p90: null },
+          commands: { ...quick.commands, virsh: 'virsh domjobabort' },
+        },
+      ],
     })
     const now = screen.getByRole('region', { name: texts.nowHeading })
     expect(

@@ -56,11 +56,12 @@ function Advised() {
   const advice = useRecords((state) => state.advice)
   const advising = useRecords((state) => state.advising)
   if (advice === null) return <NoAdvice />
-  const { baseline, options, products, stream, whileRunning } = advice.document
+  const { baseline, instead, options, products, stream, whileRunning } = advice.document
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6" aria-busy={advising !== null}>
       <GuestSentence document={advice.document} />
       {baseline !== null && baseline.why !== null && <p>{baseline.why}</p>}
+      {instead !== '' && <p>{instead}</p>}
       {whileRunning !== null && <WhileRunning moves={whileRunning} products={products} />}
       {whileRunning !== null && options.length > 0 && <h2 className="place-section">{texts.nextHeading}</h2>}
       {baseline?.matches !== false && stream !== null && <p>{streamText(stream)}</p>}
@@ -89,7 +90,7 @@ function GuestSentence({ document: { guest } }: { document: AdviceDocument }) {
 /** What can be set on the migration that the record shows running, each with its commands; its cancel has no figures. */
 function WhileRunning({ moves, products }: { moves: readonly NamedOption[]; products: AdviceDocument['products'] }) {
   const { headings } = texts
-  const figured = moves.filter(({ trials }) => trials > 0)
+  const figured = moves.filter(({ totalS }) => totalS.p50 !== null)
   return (
     <section aria-labelledby="advice-now">
       <h2 id="advice-now" className="place-section mb-2">
@@ -144,7 +145,7 @@ function Ranked({ advice: { document, tried, work } }: { advice: NonNullable<Rec
           choose(0)
         }}
       />
-      <OptionTable options={options} now={now} chosen={chosen} choose={choose} />
+      {now !== null && <OptionTable options={options} now={now} chosen={chosen} choose={choose} />}
       <OptionCommands option={option} products={products} work={work} />
       <FrontChart
         tried={tried}
