@@ -251,12 +251,24 @@ function isUnderWay(status: string | null): boolean {
   )
 }
 
+/** Sizes of one guest's memory differ by less, whatever their rounding. */
+const sameMemoryShare = 0.01
+/** Samples of one migration that several threads write are less out of order, seconds. */
+const jitterS = 1
+
+export function isOtherGuest({ memoryMiB }: RecordSample, last: RecordSample): boolean {
+  const [now, before] = [memoryMiB ?? 0, last.memoryMiB ?? 0]
+  return now > 0 && before > 0 && Math.abs(now - before) > sameMemoryShare * before
+}
+
 /**
- * Whether a sample after `last` belongs to the next migration of a log: the last one had ended, and this one is running or its clock began
- * again.
+ * Whether a sample after `last` belongs to the next migration of a text: the last one had ended and this one is running, its clock began
+ * again, or its memory is another guest's.
  */
 export function beginsNext(sample: RecordSample, last: RecordSample): boolean {
-  return isFinal(last.status) && (isUnderWay(sample.status) || (sample.totalS ?? Infinity) < (last.totalS ?? 0))
+  const hadEnded = isFinal(last.status)
+  if (isOtherGuest(sample, last) || (hadEnded && isUnderWay(sample.status))) return true
+  return (sample.totalS ?? Infinity) < (last.totalS ?? 0) - (hadEnded ? 0 : jitterS)
 }
 
 /** Starts further apart than this belong to two migrations, seconds. */

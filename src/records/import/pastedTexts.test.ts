@@ -163,6 +163,58 @@ Normal pages:     861000
   })
 })
 
+it('braces without content in a program are no answers: a migration is read from its comment', () => {
+  const program = (comment: string): string =>
+    `func (m *Monitor) Status() {\n\tvalues := map[string]interface{}{}\n\tif err != nil {\n\t} else {\n\t\t/*\n${comment}\n\t\t*/\n`
+  const read = readRecord(program(JSON.stringify(reply)))
+  expect(read.facts).toMatchObject(known)
+  expect(read.unread.filter(({ why }) => why !== texts.unread.unknownLine && why !== texts.unread.unneeded)).toEqual([])
+  expect(importRecord(program('query-migrate "return": nothing')).ok).toBe(false)
+})
+
+describe('two migrations in one text', () => {
+  const run = (values: Record<string, unknown>, ram: Record<string, unknown> = {}): string =>
+    JSON.stringify({
+      status: 'active',
+      'total-time': 20_002,
+      ...values,
+      ram: { total: 2 ** 33, transferred: 2 ** 31, remaining: 2 ** 32, 'dirty-sync-count': 1, ...ram },
+    })
+  const outcomes = (text: string): unknown => readRecord(text).migrations.map(({ facts }) => [facts.status, facts.totalS])
+
+  it('are those of two guests where the memory differs, and of two tries where the time goes back', () => {
+    expect(outcomes(`${run({})}\n${run({ 'total-time': 30_002 }, { total: 2 ** 30 })}`)).toEqual([
+      ['active', 20.002],
+      ['active', 30.002],
+    ])
+    expect(outcomes(`${run({})}\n${run({ 'total-time': 10_002 })}`)).toEqual([
+      ['active', 20.002],
+      ['active', 10.002],
+    ])
+    expect(outcomes(`${run({})}\n${run({ 'total-time': 21_002 })}`)).toEqual([['active', 21.002]])
+  })
+
+  it('have each their facts, and the one that did not end is taken', () => {
+    const disk = { transferred: 2 ** 36, total: 2 ** 36 }
+    const read = readRecord(`${run({ disk })}\n${run({ status: 'completed', 'total-time': 9000, downtime: 40 }, { remaining: 0 })}`)
+    expect(read.migrations.map(({ facts }) => [facts.diskMiB, facts.expectedDowntimeMs, facts.downtimeMs])).toEqual([
+      [65_536, null, null],
+      [null, null, 40],
+    ])
+    expect(read.facts.status).toBe('active')
+  })
+
+  it('of a monitor have each their facts and capabilities', () => {
+    const before = `capabilities: xbzrle: off auto-converge: off\n${hmp}`
+    const after = `capabilities: xbzrle: off auto-converge: on\nMigration status: completed\ntotal time: 9000 milliseconds\ndowntime: 40 milliseconds\n`
+    const read = readRecord(`${before}\n${after}`)
+    expect(read.migrations.map(({ facts, record }) => [facts.totalS, facts.dirtyPagesPerS, record.settings.autoConverge])).toEqual([
+      [30.112, 12_000, false],
+      [9, null, true],
+    ])
+  })
+})
+
 describe('a table of two runs', () => {
   it('with a column per run', () => {
     const read = readRecord(

@@ -438,6 +438,7 @@ export const baseline = {
   otherPause: (recorded: string, run: string): string =>
     `The recorded downtime is ${recorded}; simulated with the same settings, it is ${run}.`,
 } as const
+export const otherMigrations = 'Other migrations of this text (--vm takes one by its name or number)'
 export const parameterHead = 'Parameter'
 export const valueHead = 'Value'
 export const intervalHead = '80 % interval'

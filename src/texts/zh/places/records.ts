@@ -379,6 +379,7 @@ export const baseline = {
   otherTime: (recorded: string, run: string): string => `记录的迁移用时 ${recorded}；按其设置模拟，用时 ${run}。`,
   otherPause: (recorded: string, run: string): string => `记录的停机时间为 ${recorded}；按相同设置模拟，为 ${run}。`,
 } as const
+export const otherMigrations = '此文本中的其他迁移（用 --vm 按名称或序号选取）'
 export const parameterHead = '参数'
 export const valueHead = '值'
 export const intervalHead = '80 % 区间'

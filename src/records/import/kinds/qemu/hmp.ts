@@ -50,19 +50,32 @@ function valueOf(meaning: Meaning[1], number: number, sized: string): number | n
   return meaning === 's-of-ms' ? number / 1000 : number
 }
 
+/** What one `info migrate` printed. */
+interface HmpReply {
+  readonly sample: RecordSample
+  /** QEMU's system-wide counter of remaining data. */
+  readonly wholeMiB: number | null
+  facts: Partial<RecordFacts>
+  readonly contradictions: readonly Contradiction[]
+  /** Settings that were shown until then. */
+  readonly settings: Partial<RecordSettings>
+}
+
+/** The command, or the first line that it prints in some releases. */
+const replyHead = /^(?:\(qemu\) )?info migrate(?: -a)?$|^globals:$|^capabilities: [a-z]/i
+
 /** Reads line by line; each status begins a new sample. */
 class HmpReader {
-  private readonly samples: RecordSample[] = []
+  private readonly replies: HmpReply[] = []
   private sample: { -readonly [K in keyof RecordSample]?: RecordSample[K] } | null = null
   private section = 'ram'
   private sectionIsKib = false
   private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
   private facts: Partial<RecordFacts> = {}
   private wholeMiB: number | null = null
-  private readonly systemRemaining = new SystemRemaining()
   /** The list that the lines after its label continue. */
   private list: keyof BlockTimes | null = null
-  private readonly contradictions: Contradiction[] = []
+  private contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
   private readonly names = new Set<string>()
   private readonly capabilities = new Set<string>()
@@ -95,6 +108,7 @@ class HmpReader {
   private line(given: string, number: number): void {
     const line = this.open === null ? given : `${this.open}: ${given}`
     this.open = null
+    if (replyHead.test(line)) this.close()
     const status = statusLine.exec(line)
     if (status !== null) {
       this.begin(status[1].toLowerCase(), status[2])
@@ -296,22 +310,31 @@ class HmpReader {
   private close(): void {
     if (this.sample !== null) {
       const totalS = knownTotalS(this.sample)
-      const sample = { ...emptySample, ...this.sample, totalS, atS: totalS }
-      this.systemRemaining.add(this.wholeMiB, sample)
-      this.samples.push(sample)
+      const { facts, contradictions, wholeMiB } = this
+      this.replies.push({
+        sample: { ...emptySample, ...this.sample, totalS, atS: totalS },
+        wholeMiB,
+        facts,
+        contradictions,
+        settings: { ...this.settings },
+      })
+      this.facts = {}
+      this.contradictions = []
     }
     this.sample = null
     this.wholeMiB = null
   }
 
   private migrations(): ReadMigration[] {
+    const { replies, facts } = this
     // A device that blocks migrations does so before one is tried.
-    if (this.samples.length === 0) return typeof this.facts.failureReason === 'string' ? [{ ...noMigration, facts: this.facts }] : []
-    const groups: RecordSample[][] = [[]]
-    for (const sample of this.samples) {
-      const last = groups[groups.length - 1].at(-1)
-      if (last !== undefined && beginsNext(sample, last)) groups.push([])
-      groups[groups.length - 1].push(sample)
+    if (replies.length === 0) return typeof facts.failureReason === 'string' ? [{ ...noMigration, facts }] : []
+    replies[replies.length - 1].facts = { ...replies[replies.length - 1].facts, ...facts }
+    const groups: HmpReply[][] = []
+    for (const reply of replies) {
+      const last = groups.at(-1)?.at(-1)
+      if (last === undefined || beginsNext(reply.sample, last.sample)) groups.push([])
+      groups[groups.length - 1].push(reply)
     }
     const capabilities = this.isWholeList ? [...this.capabilities] : []
     const ofAll = {
@@ -319,12 +342,19 @@ class HmpReader {
       capabilities: capabilities.length === 0 ? null : capabilities,
       productVersion: versionText(qemuVersion([...this.names, ...this.capabilities], capabilities)),
     }
-    return groups.map((samples, i) => ({
-      id: this.around?.vm ?? null,
-      record: { ...emptyRecord, samples, settings: { ...unknownSettings, ...this.settings } },
-      facts: { ...(i === groups.length - 1 ? { ...this.facts, ...this.systemRemaining.facts() } : {}), ...ofAll },
-      contradictions: i === groups.length - 1 ? [...this.contradictions, ...this.systemRemaining.contradictions()] : [],
-    }))
+    return groups.map((group, i) => {
+      const last = group[group.length - 1]
+      const rest = new SystemRemaining()
+      for (const { wholeMiB, sample } of group) rest.add(wholeMiB, sample)
+      // A migration has the settings that were shown until its last reply, and those that are shown only later.
+      const settings = { ...unknownSettings, ...this.settings, ...(i === groups.length - 1 ? {} : last.settings) }
+      return {
+        id: this.around?.vm ?? null,
+        record: { ...emptyRecord, samples: group.map(({ sample }) => sample), settings },
+        facts: { ...last.facts, ...rest.facts(), ...ofAll },
+        contradictions: [...group.flatMap(({ contradictions }) => contradictions), ...rest.contradictions()],
+      }
+    })
   }
 }
 
