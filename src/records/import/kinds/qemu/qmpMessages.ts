@@ -99,9 +99,11 @@ export function qmpMessages({ text, lines: textLines }: RecordText): QmpMessages
   const { values, problems, lines } = looseJson(text)
   const collector = new Collector(lines)
   for (const { key, line, kind, text: what } of problems) collector.problem(line, key, what, kind === 'not-a-number')
+  let isCode = false
   for (const { value, line, prefix, cut } of values) {
     const command = commandPrefix.exec(prefix)
-    if (isLooseObject(value) && Object.keys(value).length === 0 && codeBefore.test(prefix)) continue
+    isCode = Object.keys(value).length === 0 && (codeBefore.test(prefix) || (isCode && prefix === ''))
+    if (isCode) continue
     const place = { vm: null, line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }
     if (command !== null && isLooseObject(value)) collector.execute(value, command[1], place)
     else collector.visit(value, place, 0)
