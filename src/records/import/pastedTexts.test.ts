@@ -215,6 +215,31 @@ describe('two migrations in one text', () => {
   })
 })
 
+describe('the release of an old QEMU', () => {
+  const old = hmp
+    .replace('dirty sync count: 3\npage size: 4 kbytes\npages-per-second: 28000\n', '')
+    .replace('throughput: 940.10 mbps\n', '')
+    .replace('normal: 861000 pages\n', 'normal: 861000 pages\nnormal bytes: 3444000 kbytes\n')
+  const release = (text: string): string | null => readRecord(text).facts.productVersion
+
+  it('is bounded by the capabilities of its reply, whatever points at them', () => {
+    for (const mark of ['', '  <----', ' <<< off']) {
+      const read = readRecord(`(qemu) info migrate\ncapabilities: xbzrle: off auto-converge: off${mark}\n${hmp}`)
+      expect([read.facts.capabilities, others(read)]).toEqual([['xbzrle', 'auto-converge'], []])
+    }
+    expect(release(`capabilities: xbzrle: off auto-converge: off  <----\n${old}`)).toBe('QEMU ≥ 1.6, < 1.7')
+  })
+
+  it('is bounded by what stands between two lines later, in a reply that is whole', () => {
+    expect(release(old)).toBe('QEMU < 1.7')
+    expect(release(old.replaceAll('\n', '\n\n'))).toBe('QEMU < 1.7')
+    expect(release(old.replace('total ram: 4211080 kbytes\n', ''))).toBe('QEMU < 9.1')
+    expect(
+      release(old.replace('dirty pages', 'dirty sync count: 3\ndirty pages').replace('remaining', 'throughput: 9 mbps\nremaining')),
+    ).toBe('QEMU ≥ 2.1, < 2.10')
+  })
+})
+
 describe('a table of two runs', () => {
   it('with a column per run', () => {
     const read = readRecord(

@@ -8,12 +8,13 @@ import { blockTimeLists } from '../../blockTimes.ts'
 import { beginsNext, emptyRecord, emptySample, isFinal, noMigration, unknownSettings } from '../../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../../importer.ts'
 import { amountIn, bytesIn, impossibleCount, momentOfLine, scaled } from '../../text/quantities.ts'
-import { unprefixed } from '../../text/linePrefix.ts'
+import { unprefixed, withoutMark } from '../../text/linePrefix.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { cacheMiBOf } from '../../../xbzrleCache.ts'
 import { SystemRemaining } from './systemRemaining.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { commandAround } from './commandAround.ts'
+import { lackedLabels } from './lackedLabels.ts'
 import { amountPairs, amounts, bandwidths, cacheSizes, capabilitySettings, labels, pairs, unitless, waitLabels } from './hmpLabels.ts'
 import type { Meaning } from './hmpLabels.ts'
 
@@ -78,9 +79,16 @@ class HmpReader {
   private contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
   private readonly names = new Set<string>()
+  private filledLines = 0
+  /** Labels of the reply that is read, each with the number of its line among those that are not empty. */
+  private labels: { label: string; line: number }[] = []
+  /** Names that a reply would have in later releases. */
+  private readonly lacks = new Set<string>()
   private readonly capabilities = new Set<string>()
   /** A list without one that is off is a part, such as of the ones that are on. */
   private isWholeList = false
+  /** Older releases print their capabilities in one line of the reply. */
+  private isListOfReply = false
   /** Lines after this header are the machine's options, or reasons against a migration. */
   private block: 'globals' | 'blocked' | null = null
   /** A label whose value is on the next line. */
@@ -95,9 +103,10 @@ class HmpReader {
 
   read(lines: readonly string[]): Reading {
     lines.forEach((given, i) => {
-      const line = unprefixed(given).trim()
+      const line = withoutMark(unprefixed(given)).trim()
       this.isLast = i === lines.length - 1
       if (line === '') this.block = null
+      else this.filledLines++
       if (line !== '' && momentOfLine(given) === null) this.line(line, i + 1)
     })
     this.close()
@@ -159,6 +168,7 @@ class HmpReader {
   /** False for a label that is not read. */
   private known(label: string, text: string, number: number): boolean {
     if (label !== '') this.names.add(label)
+    this.labels.push({ label, line: this.filledLines })
     return (
       this.listCapabilities(label, text) ||
       this.xbzrle(label, text, number) ||
@@ -270,6 +280,7 @@ class HmpReader {
   private listCapabilities(label: string, text: string): boolean {
     const states = label === 'capabilities' ? text : `${label}: ${text}`
     if (!capabilityLine.test(states) || switchParameters.has(label)) return false
+    if (label === 'capabilities') this.isListOfReply = true
     for (const [, name, state] of states.slice(0, 2000).matchAll(/([a-z][a-z-]*): (on|off)/g)) {
       this.capabilities.add(name)
       if (state === 'off') this.isWholeList = true
@@ -321,6 +332,8 @@ class HmpReader {
       this.facts = {}
       this.contradictions = []
     }
+    for (const name of lackedLabels(this.labels)) this.lacks.add(name)
+    this.labels = []
     this.sample = null
     this.wholeMiB = null
   }
@@ -340,7 +353,9 @@ class HmpReader {
     const ofAll = {
       ...(this.around !== null && { product: this.around.product }),
       capabilities: capabilities.length === 0 ? null : capabilities,
-      productVersion: versionText(qemuVersion([...this.names, ...this.capabilities], capabilities)),
+      productVersion: versionText(
+        qemuVersion([...this.names, ...this.capabilities], capabilities, { isWholeList: this.isListOfReply, lacks: [...this.lacks] }),
+      ),
     }
     return groups.map((group, i) => {
       const last = group[group.length - 1]
