@@ -82,6 +82,20 @@ describe('what an unfinished record says about its end by itself', () => {
     expect([at(200_000), at(290_000), at(310_000)]).toEqual(['ends', 'too-little', 'dirties-faster-than-sent'])
   })
 
+  it('compares the dirty rate with the mean, where no rate is stated and zero pages did not set the pace', () => {
+    const ram = { total: 2 ** 37, transferred: 2 ** 38, remaining: 2 ** 30, normal: 2 ** 26 }
+    const at = (pagesPerS: number, zeroPages: number) =>
+      standing(reply({ ...ram, duplicate: zeroPages, 'dirty-pages-rate': pagesPerS }, { 'total-time': 1_000_000 }))
+    // 67,109 pages/s were sent.
+    expect([at(40_000, 0), at(60_000, 0), at(70_000, 0)].map((said) => said?.code)).toEqual([
+      'ends',
+      'too-little',
+      'dirties-faster-than-sent',
+    ])
+    expect(at(70_000, 0)?.why).toContain('2.00 times the memory')
+    expect(at(70_000, 2 ** 27)?.code).toBe('too-little')
+  })
+
   it('is not that it does not converge where nothing remains', () => {
     expect(standing(reply({ transferred: 5 * 2 ** 34, remaining: 0, 'dirty-pages-rate': 90_000, mbps: 900 }))?.code).toBe('ends')
   })
