@@ -111,7 +111,7 @@ export interface RecordFacts extends BlockTimes {
   readonly stopRules: readonly StopRule[] | null
   /** Time that disks took before the memory began. */
   readonly disksS: number | null
-  /** That time and the first pass of the memory together, at most, of a migration that runs. */
+  /** That time and the memory's together; of a migration that runs the first pass's, at most. */
   readonly withDisksS: number | null
   /** Start and end as dates, where the record states them. */
   readonly startedAt: string | null

@@ -96,7 +96,7 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   if (typeof guests === 'string')
     return missing(
       guests === 'first-pass' && isFinal(facts.status) ? 'no-resync' : guests,
-      guests === 'first-pass' ? firstPassRestS(record) : null,
+      guests === 'first-pass' && !isFinal(facts.status) ? firstPassRestS(record) : null,
     )
   const mbps = beside.linkMbps ?? evidence.capMbps ?? scenario.hosts[0].mbps
   const path = withRecordedPause(

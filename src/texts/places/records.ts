@@ -186,7 +186,7 @@ export const factName = {
   stopRules: 'Will be stopped by',
   failureReason: 'Failure',
   disksS: 'Time of the disks',
-  withDisksS: 'Disks and first pass',
+  withDisksS: 'Disks and memory',
   startedAt: 'Started',
   endedAt: 'Ended',
   stopsAt: 'Stopped at the latest',
@@ -245,7 +245,7 @@ export const meaning = {
   failureReason: 'Why the migration failed, in the words of the product.',
   disksS: 'Time that the local disks took before the memory began.',
   withDisksS:
-    'Time of the disks and of the first pass of the memory together, at most: zero pages take less. Pages that are written meanwhile follow.',
+    'Time of the disks and of the memory together. While it runs, that of the first pass at most: zero pages take less, and pages that are written meanwhile follow.',
   startedAt: 'When the migration began.',
   endedAt: 'When the migration ended.',
   stopsAt: 'When the manager stops the migration if it has not ended: its time limit grows with the memory.',
@@ -323,6 +323,7 @@ export const stopRule = (manager: string, rule: string, limit: string | null, ea
     'completion-timeout': 'its completion timeout',
     'progress-timeout': 'its progress timeout',
     'abort-requested': 'a request to abort',
+    'convergence-schedule': 'its migration policy',
   }
   const name = `${manager}: ${names[rule] ?? rule}`
   if (limit === null) return name
@@ -356,9 +357,10 @@ export const standing = {
       : `it had not completed after ${limit}${each === null ? '' : `, which is ${each} per GiB`}`,
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
+  bySchedule: 'the last step of its migration policy is to abort where the earlier ones did not help',
   byRule: (rule: string): string => `its rule ${rule}`,
-  toChange: (means: string, limit: string): string =>
-    `Before the next attempt: allow post-copy or auto-converge (${means}). A longer limit (${limit}) helps only where the rounds were shrinking.`,
+  toChange: (means: string): string => `Before the next attempt: allow post-copy or auto-converge (${means}).`,
+  longerLimit: (limit: string): string => `A longer limit (${limit}) helps only where the rounds were shrinking.`,
   willStop: (manager: string, how: string): string => `${manager} will stop it if ${how}.`,
   ifNotComplete: (limit: string, each: string | null): string =>
     `it has not completed after ${limit}${each === null ? '' : ` (${each} per GiB)`}`,

@@ -166,7 +166,7 @@ export const factName = {
   stopRules: '将由谁停止',
   failureReason: '失败原因',
   disksS: '磁盘用时',
-  withDisksS: '磁盘与第一轮',
+  withDisksS: '磁盘与内存',
   startedAt: '开始',
   endedAt: '结束',
   stopsAt: '最迟停止',
@@ -219,7 +219,7 @@ export const meaning = {
   stopRules: '会结束仍在运行的迁移的上层软件的规则。',
   failureReason: '迁移失败的原因，为产品原文。',
   disksS: '内存开始之前复制本地磁盘所用的时间。',
-  withDisksS: '磁盘与内存第一轮合计最多需要的时间：零页用时更少。其间写入的页随后传输。',
+  withDisksS: '磁盘与内存合计的时间。迁移仍在运行时，为到第一轮结束为止最多需要的时间：零页用时更少，其间写入的页随后传输。',
   startedAt: '迁移开始的时间。',
   endedAt: '迁移结束的时间。',
   stopsAt: '迁移若尚未结束，管理程序停止它的时间：其时限随内存增长。',
@@ -288,6 +288,7 @@ export const stopRule = (manager: string, rule: string, limit: string | null, ea
     'completion-timeout': '完成超时',
     'progress-timeout': '进度超时',
     'abort-requested': '中止请求',
+    'convergence-schedule': '其迁移策略',
   }
   const name = `${manager}：${names[rule] ?? rule}`
   if (limit === null) return name
@@ -312,9 +313,10 @@ export const standing = {
     limit === null ? '完成时限已过' : `${limit} 后仍未完成${each === null ? '' : `，即每 GiB ${each}`}`,
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? '过长时间' : held} 没有进展${limit === null ? '' : `，超过了 ${limit} 的上限`}`,
+  bySchedule: '其迁移策略的最后一步是中止，因为之前各步没有奏效',
   byRule: (rule: string): string => `其规则 ${rule}`,
-  toChange: (means: string, limit: string): string =>
-    `下次尝试之前：允许后拷贝或自动收敛（${means}）。只有各轮在缩短时，放宽时限（${limit}）才有用。`,
+  toChange: (means: string): string => `下次尝试之前：允许后拷贝或自动收敛（${means}）。`,
+  longerLimit: (limit: string): string => `只有各轮在缩短时，放宽时限（${limit}）才有用。`,
   willStop: (manager: string, how: string): string => `若${how}，${manager} 将停止它。`,
   ifNotComplete: (limit: string, each: string | null): string => `${limit}${each === null ? '' : `（每 GiB ${each}）`} 后仍未完成`,
   ifNoProgress: (limit: string): string => `${limit} 没有进展`,
