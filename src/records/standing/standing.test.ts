@@ -28,7 +28,8 @@ describe('what an unfinished record says about its end by itself', () => {
   })
 
   it('is that the memory was sent many times, with the amount that would fit the limit where the record has it', () => {
-    expect(standing(samples.nova)).toEqual({
+    expect(standing(samples.nova)?.code).toBe('stopped-by-manager')
+    expect(standing(samples.nova.replace(/.*Live migration not completed.*\n?/, ''))).toEqual({
       code: 'dirties-faster-than-sent',
       why: 'Has not converged: 1.33 TiB sent, 85.2 times the memory, and 793 MiB remain after 3 h 23 min. Remaining memory is a saw-tooth: it falls in each round and rises at its end. It must fall to 5.73 MiB at the end of a round to fit the 50.0 ms limit.',
     })

@@ -91,7 +91,10 @@ const settingsOf: Readonly<Partial<Record<StopRule['manager'], readonly [means: 
 /** Empty for a stop that is not for time or progress. */
 function toChange({ manager, rule }: StopRule): string {
   const settings = settingsOf[manager]
-  return settings === undefined || !rule.endsWith('-timeout') ? '' : texts.standing.toChange(...settings)
+  const isTimeout = rule.endsWith('-timeout')
+  if (settings === undefined || (!isTimeout && rule !== 'convergence-schedule')) return ''
+  const [means, limit] = settings
+  return inSentences([texts.standing.toChange(means), isTimeout ? texts.standing.longerLimit(limit) : ''])
 }
 
 const withoutStop = (reason: string): string => reason.replace(/[.\s]+$/, '')
@@ -100,7 +103,7 @@ function howStopped({ rule, limitS = null, sPerGiB = null, heldS = null }: StopR
   const { standing } = texts
   if (rule === 'completion-timeout') return standing.afterCompletion(ruleTime(limitS ?? heldS), ruleTime(sPerGiB))
   if (rule === 'progress-timeout') return standing.afterProgress(ruleTime(heldS), ruleTime(limitS))
-  return standing.byRule(rule)
+  return rule === 'convergence-schedule' ? standing.bySchedule : standing.byRule(rule)
 }
 
 /** What would have been said of the migration while it ran; empty if its figures show nothing. */

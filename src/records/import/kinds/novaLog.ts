@@ -60,6 +60,8 @@ interface Instance {
   isPostcopy: boolean
   /** The time limit that was passed last; Nova stops the migration, or makes it end in another way. */
   stop: StopRule | null
+  /** Nothing was read after that limit. */
+  endsInStop: boolean
   /** Disks that move too, bytes. */
   diskBytes: number
 }
@@ -95,7 +97,18 @@ export const novaLogImporter: Importer = {
 }
 
 function newInstance(): Instance {
-  return { samples: [], events: [], facts: {}, settings: {}, contradictions: [], startS: null, isPostcopy: false, stop: null, diskBytes: 0 }
+  return {
+    samples: [],
+    events: [],
+    facts: {},
+    settings: {},
+    contradictions: [],
+    startS: null,
+    isPostcopy: false,
+    stop: null,
+    endsInStop: false,
+    diskBytes: 0,
+  }
 }
 
 /** A clock of the migration that goes back belongs to the next attempt. */
@@ -107,13 +120,14 @@ function isRestart(line: string, run: Instance): boolean {
 
 function readLine(line: string, run: Instance): boolean {
   const clockS = momentIn(line.slice(0, 200))
-  return (
+  const isRead =
     readProgress(line, run, clockS) ||
     readLadder(line, run) ||
     readSetup(line, run) ||
     readOutcome(line, run, clockS) ||
     readHappening(line, run, clockS)
-  )
+  if (isRead) run.endsInStop = overdue.test(line)
+  return isRead
 }
 
 function readProgress(line: string, run: Instance, clockS: number | null): boolean {
@@ -221,6 +235,8 @@ function pausedUntilEndS({ events, facts: { status, totalS } }: Instance): numbe
 
 function migrationOf(id: string, run: Instance): ReadMigration {
   const { samples, events, facts, settings, contradictions, stop } = run
+  // Nova aborts by default, and tells another action in a line of its own.
+  if (run.endsInStop && !isFinal(facts.status ?? null)) facts.status = 'cancelled'
   const pausedS = pausedUntilEndS(run)
   if (pausedS !== null) {
     facts.downtimeMs = Math.round(pausedS * 1000)

@@ -74,6 +74,8 @@ describe('a stop by a rule', () => {
   })
 
   it('is none where Nova let the migration complete', () => {
+    const last = readRecord(nova(`${progress}\nLive migration not completed after 12800 sec`)).facts
+    expect([last.status, last.stoppedBy?.rule]).toEqual(['cancelled', 'completion-timeout'])
     const { facts } = readRecord(nova(`${progress}\nLive migration not completed after 12800 sec\nMigration operation has completed`))
     expect(facts).toMatchObject({ status: 'completed', stoppedBy: null })
   })
@@ -88,6 +90,7 @@ describe('a stop by a rule', () => {
       'The migration took 1300 seconds which is exceeding the configured maximum time for migrations of 1280 seconds. The migration will be aborted.',
       { manager: 'ovirt', rule: 'completion-timeout', limitS: 1280 },
     ],
+    ['Aborting migration (migration:960)', { manager: 'ovirt', rule: 'convergence-schedule' }],
   ])('of oVirt is named: %s', (text, stoppedBy) => {
     expect(readRecord(vdsm(share) + vdsm(text)).facts).toMatchObject({ status: 'cancelled', stoppedBy })
   })
