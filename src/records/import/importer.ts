@@ -60,6 +60,9 @@ export interface StopRule {
   readonly heldS?: number | null
 }
 
+export const recordSwitches = ['autoConverge', 'postcopy', 'xbzrle', 'multifd', 'tls'] as const
+type RecordSwitch = (typeof recordSwitches)[number]
+
 /** The figures of a record that are explained one by one, each with its last value. */
 export interface RecordFacts extends BlockTimes {
   readonly status: string | null
@@ -97,6 +100,8 @@ export interface RecordFacts extends BlockTimes {
   readonly firstPassDone: boolean | null
   /** Every capability that this QEMU lists, on or off. */
   readonly capabilities: readonly string[] | null
+  /** What the record shows to be on or off. */
+  readonly switches: Readonly<Partial<Record<RecordSwitch, boolean>>> | null
   /** State of pass-through devices that the migration has sent. */
   readonly vfioMiB: number | null
   /** Memory that the main stream sent before the stop, in the stop and in post-copy; multifd channels are not in it. */

@@ -172,6 +172,27 @@ it('braces without content in a program are no answers: a migration is read from
   expect(importRecord(program('query-migrate "return": nothing')).ok).toBe(false)
 })
 
+describe('what QEMU says at the destination', () => {
+  const cause = "Unknown savevm section or instance 'pcie-root-port' 0"
+  const around = (source: string): string =>
+    `source:\n${source}\n\ndestination:\nqemu-system-x86_64: ${cause}\nqemu-system-x86_64: load of migration failed: Invalid argument\n`
+  const symptom = 'Unable to write to socket: Connection reset by peer'
+  const monitor = `(qemu) info migrate\nMigration status: failed (${symptom})\ntotal time: 0 ms\n`
+
+  it.each([
+    ['of the monitor', monitor],
+    ['of QMP', `{"return": {"status": "failed", "error-desc": "${symptom}"}}`],
+  ])('is the reason of the failure, before its symptom at the source: %s', (_, source) => {
+    const read = readRecord(around(source))
+    expect(read.facts.failureReason).toBe(`${cause}; load of migration failed: Invalid argument; ${symptom}`)
+    expect(others(read).filter((text) => text.includes('savevm'))).toEqual([])
+  })
+
+  it('is not read beside a migration that runs', () => {
+    expect(others(readRecord(around(hmp)))).toContain(cause)
+  })
+})
+
 describe('two migrations in one text', () => {
   const run = (values: Record<string, unknown>, ram: Record<string, unknown> = {}): string =>
     JSON.stringify({

@@ -177,6 +177,7 @@ export const factName = {
   capFrom: 'Origin of the cap',
   firstPassDone: 'First pass',
   capabilities: 'Capabilities',
+  switches: 'Switches',
   vfioMiB: 'VFIO device state',
   precopyRamMiB: 'Sent before the stop',
   downtimeRamMiB: 'Sent in the stop',
@@ -235,6 +236,7 @@ export const meaning = {
   capFrom: 'Whether the cap is stated, or follows from a rate at a default of QEMU: 32 MiB/s before 5.2, 128 MiB/s since.',
   firstPassDone: 'Until every page has been sent once, nothing is known about how much the guest dirties.',
   capabilities: 'Capabilities that this QEMU lists, on or off. A capability that is not listed cannot be used.',
+  switches: 'What the record shows to be on or off, or, of a manager, to be allowed or not.',
   vfioMiB: 'State of pass-through devices sent so far. Most of it is sent while the guest is stopped.',
   precopyRamMiB: 'Memory sent on the main channel while the guest ran at the source.',
   downtimeRamMiB: 'Memory sent on the main channel while the guest was stopped.',
@@ -310,6 +312,8 @@ export const productName = {
   vmotion: 'vMotion',
 }
 export const named = (names: string): string => ` They are ${names}.`
+const switchName = { autoConverge: 'auto-converge', postcopy: 'post-copy', xbzrle: 'XBZRLE', multifd: 'multifd', tls: 'TLS' }
+export const switchState = (name: keyof typeof switchName, isOn: boolean): string => `${switchName[name]} ${isOn ? 'on' : 'off'}`
 export const capOrigin = {
   stated: 'stated in the record',
   'default-before-qemu-5.2': 'QEMU’s default before 5.2',

@@ -16,7 +16,7 @@ const progress = new RegExp(
 )
 const step = /Increasing downtime to (\d+) ms after (\d+) sec elapsed time/
 const watermark = /Data remaining (\d+) bytes, low watermark (\d+) bytes (\d+) seconds ago/
-const overdue = /Live migration (not completed after|stuck for) (\d+) sec/
+const overdue = /Live migration (not completed after|stuck for) (\d+|\S{1,40}) sec/
 const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
 const instanceOf = /\[instance: ([\w-]{1,80})\]/
 
@@ -179,17 +179,20 @@ function readLadder(line: string, run: Instance): boolean {
   const late = overdue.exec(line)
   if (late === null) return false
   const lastS = run.samples.at(-1)?.totalS ?? null
-  const atS = late[1] === 'stuck for' && lastS !== null ? lastS : Number(late[2])
-  run.facts.totalS = Math.max(atS, lastS ?? 0)
+  const printed = Number(late[2])
+  // A number that was taken out of the line leaves the rule.
+  const seconds = Number.isNaN(printed) ? null : printed
+  const atS = seconds === null || (late[1] === 'stuck for' && lastS !== null) ? (lastS ?? 0) : seconds
+  if (seconds !== null || lastS !== null) run.facts.totalS = Math.max(atS, lastS ?? 0)
   run.events.push({ atS, name: 'TIMEOUT', detail: null })
-  run.stop = stopOf(late[1] === 'stuck for', Number(late[2]), run.samples.at(-1)?.memoryMiB ?? null)
+  run.stop = stopOf(late[1] === 'stuck for', seconds, run.samples.at(-1)?.memoryMiB ?? null)
   return true
 }
 
 /** `live_migration_progress_timeout`, or `live_migration_completion_timeout` times the GiB, of which Nova counts whole ones. */
-function stopOf(isStuck: boolean, seconds: number, memoryMiB: number | null): StopRule {
+function stopOf(isStuck: boolean, seconds: number | null, memoryMiB: number | null): StopRule {
   if (isStuck) return { manager: 'nova', rule: 'progress-timeout', heldS: seconds }
-  const sPerGiB = memoryMiB === null ? null : Math.round(seconds / Math.max(leastGiB, Math.round(memoryMiB / 1024)))
+  const sPerGiB = memoryMiB === null || seconds === null ? null : Math.round(seconds / Math.max(leastGiB, Math.round(memoryMiB / 1024)))
   return { manager: 'nova', rule: 'completion-timeout', limitS: seconds, sPerGiB }
 }
 

@@ -18,7 +18,7 @@ export function unprefixed(line: string): string {
 }
 
 /** An arrow that points at a line from its end, with what is said beside it. */
-const mark = /\s+(?:<[-=<]+|←).*$/
+const mark = /(?<=\S)\s+(?:<[-=<]+|←).*$/
 
 /** A line without the mark that its reader has set behind it. */
 export function withoutMark(line: string): string {

@@ -156,6 +156,7 @@ export const factName = {
   capMbps: '带宽上限',
   capFrom: '上限的来源',
   firstPassDone: '第一轮',
+  switches: '开关',
   capabilities: '能力',
   vfioMiB: 'VFIO 设备状态',
   precopyRamMiB: '停止前发送',
@@ -210,6 +211,7 @@ export const meaning = {
   capFrom: '上限是写明的，还是由等于 QEMU 默认值的速率推出的：5.2 之前为 32 MiB/s，此后为 128 MiB/s。',
   firstPassDone: '在每一页都发送过一次之前，不知道客户机弄脏多少内存。',
   capabilities: '此 QEMU 列出的能力，无论开关。没有列出的能力不能使用。',
+  switches: '记录显示为开或关的功能；对管理程序而言，是允许与否。',
   vfioMiB: '到目前为止发送的直通设备状态。大部分在客户机停止时发送。',
   precopyRamMiB: '客户机在源端运行时经主通道发送的内存。',
   downtimeRamMiB: '客户机停止时经主通道发送的内存。',
@@ -276,6 +278,8 @@ export const productName = {
   vmotion: 'vMotion',
 }
 export const named = (names: string): string => `它们是 ${names}。`
+const switchName = { autoConverge: '自动收敛', postcopy: '后拷贝', xbzrle: 'XBZRLE', multifd: 'multifd', tls: 'TLS' }
+export const switchState = (name: keyof typeof switchName, isOn: boolean): string => `${switchName[name]}${isOn ? '开' : '关'}`
 export const capOrigin = {
   stated: '记录中写明',
   'default-before-qemu-5.2': 'QEMU 5.2 之前的默认值',

@@ -14,6 +14,7 @@ import { cacheMiBOf } from '../../../xbzrleCache.ts'
 import { SystemRemaining } from './systemRemaining.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { commandAround } from './commandAround.ts'
+import { qemuMessage, withCauses } from './qemuMessage.ts'
 import { lackedLabels } from './lackedLabels.ts'
 import { amountPairs, amounts, bandwidths, cacheSizes, capabilitySettings, labels, pairs, unitless, waitLabels } from './hmpLabels.ts'
 import type { Meaning } from './hmpLabels.ts'
@@ -56,7 +57,7 @@ interface HmpReply {
   readonly sample: RecordSample
   /** QEMU's system-wide counter of remaining data. */
   readonly wholeMiB: number | null
-  facts: Partial<RecordFacts>
+  facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] }
   readonly contradictions: readonly Contradiction[]
   /** Settings that were shown until then. */
   readonly settings: Partial<RecordSettings>
@@ -79,6 +80,8 @@ class HmpReader {
   private contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
   private readonly names = new Set<string>()
+  /** What QEMU said outside its monitor. */
+  private readonly messages: { message: string; line: number }[] = []
   private filledLines = 0
   /** Labels of the reply that is read, each with the number of its line among those that are not empty. */
   private labels: { label: string; line: number }[] = []
@@ -110,6 +113,8 @@ class HmpReader {
       if (line !== '' && momentOfLine(given) === null) this.line(line, i + 1)
     })
     this.close()
+    if (this.replies.at(-1)?.sample.status !== 'failed')
+      for (const { message, line } of this.messages) this.unread.add(line, message, texts.unread.unknownLine)
     if (isIdle(lines)) return { migrations: [noMigration], unread: [], cut: false }
     return { migrations: this.migrations(), unread: this.unread.list(), left: this.unread.left, cut: this.cut }
   }
@@ -121,6 +126,11 @@ class HmpReader {
     const status = statusLine.exec(line)
     if (status !== null) {
       this.begin(status[1].toLowerCase(), status[2])
+      return
+    }
+    const message = qemuMessage(line)
+    if (message !== null) {
+      this.messages.push({ message, line: number })
       return
     }
     if (this.listed(line) || this.ofBlock(line, number) || monitorLine.test(line) || listLine.test(line)) return
@@ -342,7 +352,14 @@ class HmpReader {
     const { replies, facts } = this
     // A device that blocks migrations does so before one is tried.
     if (replies.length === 0) return typeof facts.failureReason === 'string' ? [{ ...noMigration, facts }] : []
-    replies[replies.length - 1].facts = { ...replies[replies.length - 1].facts, ...facts }
+    const last = replies[replies.length - 1]
+    last.facts = { ...last.facts, ...facts }
+    if (last.sample.status === 'failed')
+      last.facts.failureReason = withCauses(
+        this.messages.map(({ message }) => message),
+        last.facts.failureReason ?? null,
+        longestReason,
+      )
     const groups: HmpReply[][] = []
     for (const reply of replies) {
       const last = groups.at(-1)?.at(-1)

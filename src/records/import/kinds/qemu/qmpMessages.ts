@@ -88,7 +88,7 @@ const commandPrefix = /([\w-]+)\s+arguments\s*=\s*$/
 /** What a program has before braces without content; a log has the time or a mark before an empty reply. */
 const codeBefore = /[A-Za-z_)\]]\s?$|=\s*$/
 const maxDepth = 6
-const longestReason = 1000
+export const longestReason = 1000
 
 /** Whether the text may hold messages of QMP at all; cheap. */
 export function mayBeQmp(text: string): boolean {
