@@ -272,6 +272,36 @@ describe('a table of two runs', () => {
     ])
   })
 
+  it('of a monitor, with a column per run and one of their differences', () => {
+    const table = `Results of two runs
+
+ Param                  -APF               +APF             Output
+----------------------------------------------------------------
+store-global-state:     on                 on
+only-migratable:        off                off
+Migration status:       completed          completed
+total time:             9576 ms            10461 ms          +9.2%
+downtime:               78 ms              44 ms             -43.5%
+setup:                  62 ms              47ms              -24.1%
+transferred ram:        889007 kbytes      1206436 kbytes    +35.7%
+throughput:             765.53 mbps        949.08 mbps
+total ram:              4325952 kbytes     4325952 kbytes
+postcopy request count: 121                75                -38%
+`
+    const read = readRecord(table)
+    expect(read.migrations.map(({ id, facts }) => [id, facts.status, facts.totalS, facts.downtimeMs, facts.postcopyRequests])).toEqual([
+      ['-APF', 'completed', 9.576, 78, 121],
+      ['+APF', 'completed', 10.461, 44, 75],
+    ])
+    expect(others(read)).toEqual(['Results of two runs'])
+    expect(read.migrations.map(({ facts }) => facts.capabilities)).toEqual([null, null])
+    const shown = read.migrations.map(({ facts }) => [facts.setupMs, facts.rateMbps])
+    expect(shown).toEqual([
+      [62, 765.53],
+      [47, 949.08],
+    ])
+  })
+
   it('one below the other, each with its heading', () => {
     const head = 'time_s,total_mib,transferred_mib,remaining_mib,rounds\n'
     const read = readRecord(`${head}1,4096,100,3996,1\n40,4096,4400,500,2\n\n${head}1,8192,100,8092,1\n`)

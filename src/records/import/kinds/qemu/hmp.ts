@@ -9,6 +9,7 @@ import { beginsNext, emptyRecord, emptySample, isFinal, noMigration, unknownSett
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../../importer.ts'
 import { amountIn, bytesIn, impossibleCount, momentOfLine, scaled } from '../../text/quantities.ts'
 import { unprefixed, withoutMark } from '../../text/linePrefix.ts'
+import { runColumns } from '../../text/sideBySide.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { cacheMiBOf } from '../../../xbzrleCache.ts'
 import { SystemRemaining } from './systemRemaining.ts'
@@ -26,8 +27,18 @@ const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{"execute"|"human-monitor|Every \d)/
 /** One capability, or the line of all of them. */
 const capabilityLine = /^(?:[a-z][a-z-]*: (?:on|off)\s*)+$/
-/** Parameters that print as a capability does. */
-const switchParameters = new Set(['cpu-throttle-tailslow', 'direct-io', 'block-incremental'])
+/** Parameters and options of the machine that print as a capability does. */
+const switchParameters = new Set([
+  'cpu-throttle-tailslow',
+  'direct-io',
+  'block-incremental',
+  'store-global-state',
+  'only-migratable',
+  'send-configuration',
+  'send-section-footer',
+  'decompress-error-check',
+  'multifd-flush-after-each-section',
+])
 const blockedHead = /^outgoing migration blocked:?$/i
 const statusLine = /^(?:migration )?status:\s*([a-z][a-z-]*)(.*)/i
 /** A parameter or figure of QEMU, in a text that shows no status. */
@@ -42,7 +53,17 @@ export const hmpImporter: Importer = {
     if (hits === 0) return isIdle(lines) || lines.some((line) => blockedHead.test(line.trim())) ? 0.5 : 0
     return hits === 1 ? 0.5 : 0.9
   },
-  read: ({ text, lines }: RecordText): Reading => new HmpReader(commandAround(text)).read(lines),
+  read({ text, lines }: RecordText): Reading {
+    const around = commandAround(text)
+    const runs = runColumns(lines, (label) => Object.hasOwn(labels, label) || statusLine.test(`${label}: x`))
+    if (runs === null) return new HmpReader(around).read(lines)
+    const readings = runs.map(({ id, lines: ofRun }) => {
+      const reading = new HmpReader(around).read(ofRun)
+      return { ...reading, migrations: reading.migrations.map((one) => ({ ...one, id: id ?? one.id })) }
+    })
+    // Lines beside the columns are the same in all readings.
+    return { ...readings[0], migrations: readings.flatMap(({ migrations }) => migrations) }
+  },
 }
 
 /** `sized`: the text with its unit, if it is a size. */
