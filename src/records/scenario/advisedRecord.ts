@@ -93,11 +93,7 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   if (known === null || known.evidence === null) return missing(seen)
   const { evidence, scenario } = known
   const guests = guestsOf(evidence)
-  if (typeof guests === 'string')
-    return missing(
-      guests === 'first-pass' && isFinal(facts.status) ? 'no-resync' : guests,
-      guests === 'first-pass' && !isFinal(facts.status) ? firstPassRestS(record) : null,
-    )
+  if (typeof guests === 'string') return withoutGuest(guests, given)
   const mbps = beside.linkMbps ?? evidence.capMbps ?? scenario.hosts[0].mbps
   const path = withRecordedPause(
     {
@@ -222,6 +218,12 @@ function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB 
     record: { ...record, dirtyWindows: dirtyWindows ?? record.dirtyWindows, usedMemoryMiB: usedMemoryMiB ?? record.usedMemoryMiB },
     facts: { ...facts, memoryMiB: facts.memoryMiB ?? memoryFrom(record.samples) ?? usedMemoryMiB ?? null },
   }
+}
+
+/** A first pass that is over needs no more time. */
+function withoutGuest(gap: 'first-pass' | 'postcopy-only', { record, facts }: ImportedMigration): AdviceGap {
+  if (gap === 'postcopy-only') return missing(gap)
+  return isFinal(facts.status) ? missing('no-resync') : missing(gap, firstPassRestS(record))
 }
 
 /** Facts that every guest and path needs. */

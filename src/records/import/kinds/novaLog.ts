@@ -176,6 +176,11 @@ function readLadder(line: string, run: Instance): boolean {
     if (last === undefined) run.samples.push({ ...emptySample, status: 'active', remainingMiB: mibOfBytes(Number(mark[1])) })
     return true
   }
+  return readLimit(line, run)
+}
+
+/** The line of a time limit. */
+function readLimit(line: string, run: Instance): boolean {
   const late = overdue.exec(line)
   if (late === null) return false
   const lastS = run.samples.at(-1)?.totalS ?? null

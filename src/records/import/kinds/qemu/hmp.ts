@@ -149,18 +149,20 @@ class HmpReader {
       this.begin(status[1].toLowerCase(), status[2])
       return
     }
-    const message = qemuMessage(line)
-    if (message !== null) {
-      this.messages.push({ message, line: number })
-      return
-    }
-    if (this.listed(line) || this.ofBlock(line, number) || monitorLine.test(line) || listLine.test(line)) return
+    if (this.said(line, number) || this.listed(line) || this.ofBlock(line, number) || monitorLine.test(line) || listLine.test(line)) return
     const parts = /^([A-Za-z][\w%/() -]{0,60}?)\s*:\s*(.*)$/.exec(line)
     const label = parts?.[1].toLowerCase() ?? ''
     if (parts !== null) this.enter(label)
     const text = parts === null ? line : parts[2]
     if (text === '' && Object.hasOwn(labels, label)) this.open = label
     else if (!this.known(label, text, number)) this.unknown(line, label, text, number)
+  }
+
+  /** Whether QEMU said the line outside its monitor. */
+  private said(line: string, number: number): boolean {
+    const message = qemuMessage(line)
+    if (message !== null) this.messages.push({ message, line: number })
+    return message !== null
   }
 
   private begin(status: string, rest: string): void {
@@ -373,12 +375,12 @@ class HmpReader {
     const { replies, facts } = this
     // A device that blocks migrations does so before one is tried.
     if (replies.length === 0) return typeof facts.failureReason === 'string' ? [{ ...noMigration, facts }] : []
-    const last = replies[replies.length - 1]
-    last.facts = { ...last.facts, ...facts }
-    if (last.sample.status === 'failed')
-      last.facts.failureReason = withCauses(
+    const end = replies[replies.length - 1]
+    end.facts = { ...end.facts, ...facts }
+    if (end.sample.status === 'failed')
+      end.facts.failureReason = withCauses(
         this.messages.map(({ message }) => message),
-        last.facts.failureReason ?? null,
+        end.facts.failureReason ?? null,
         longestReason,
       )
     const groups: HmpReply[][] = []
