@@ -251,7 +251,7 @@ describe('the release of an old QEMU', () => {
     expect(release(`capabilities: xbzrle: off auto-converge: off  <----\n${old}`)).toBe('QEMU ≥ 1.6, < 1.7')
   })
 
-  it('is bounded by what stands between two lines later, in a reply that is whole', () => {
+  it('is bounded by lines that later releases print between two others, in a whole reply', () => {
     expect(release(old)).toBe('QEMU < 1.7')
     expect(release(old.replaceAll('\n', '\n\n'))).toBe('QEMU < 1.7')
     expect(release(old.replace('total ram: 4211080 kbytes\n', ''))).toBe('QEMU < 9.1')

@@ -86,7 +86,6 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
     return withKnown(kept, 'syncs', beside, kept.scenario === path.scenario ? oneStreamMiB : null)
   }
   const given = withBeside(migration, beside)
-  const { record, facts } = given
   const lacks = lacking(given, beside)
   if (lacks !== null) return missing(lacks)
   const known = recordScenario(given, '')

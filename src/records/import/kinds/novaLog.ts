@@ -243,7 +243,7 @@ function pausedUntilEndS({ events, facts: { status, totalS } }: Instance): numbe
 
 function migrationOf(id: string, run: Instance): ReadMigration {
   const { samples, events, facts, settings, contradictions, stop } = run
-  // Nova aborts by default, and tells another action in a line of its own.
+  // Nova aborts by default, and tells another action in a further line.
   if (run.endsInStop && !isFinal(facts.status ?? null)) facts.status = 'cancelled'
   const pausedS = pausedUntilEndS(run)
   if (pausedS !== null) {

@@ -5,7 +5,7 @@ const row = /^\s*([A-Za-z][\w%/() -]{0,60}?)\s*:\s*(\S.*)$/
 const fewestRows = 4
 const mostRuns = 20
 
-export interface RunColumn {
+interface RunColumn {
   /** Head of its column. */
   readonly id: string | null
   /** The output of the run alone; lines keep their numbers. */

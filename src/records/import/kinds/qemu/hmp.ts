@@ -104,7 +104,7 @@ class HmpReader {
   /** What QEMU said outside its monitor. */
   private readonly messages: { message: string; line: number }[] = []
   private filledLines = 0
-  /** Labels of the reply that is read, each with the number of its line among those that are not empty. */
+  /** Labels of the reply that is read, each with the number of its line among the lines with words. */
   private labels: { label: string; line: number }[] = []
   /** Names that a reply would have in later releases. */
   private readonly lacks = new Set<string>()
@@ -401,7 +401,7 @@ class HmpReader {
       const last = group[group.length - 1]
       const rest = new SystemRemaining()
       for (const { wholeMiB, sample } of group) rest.add(wholeMiB, sample)
-      // A migration has the settings that were shown until its last reply, and those that are shown only later.
+      // A migration has the settings that were shown until its last reply, and the ones shown only later.
       const settings = { ...unknownSettings, ...this.settings, ...(i === groups.length - 1 ? {} : last.settings) }
       return {
         id: this.around?.vm ?? null,

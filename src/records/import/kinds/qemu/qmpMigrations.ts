@@ -43,7 +43,7 @@ export function migrationsOf(messages: QmpMessages): ReadMigration[] {
   })
 }
 
-/** A migration has the settings that were shown until its last reply, and those that are shown only later. */
+/** A migration has the settings that were shown until its last reply, and the ones shown only later. */
 function settingsOf({ settings }: QmpMessages, group: readonly TimedReply[], isLast: boolean): RecordSettings {
   return { ...unknownSettings, ...settings, ...(isLast ? {} : group.at(-1)?.settings) }
 }
