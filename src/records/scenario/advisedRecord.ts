@@ -109,7 +109,9 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
     migration,
     beside,
   )
-  return record.dirtyWindows.length > 0 ? withKnown(path, 'measurement', beside) : withKnown(reenacting(path, migration), 'totals', beside)
+  return given.record.dirtyWindows.length > 0
+    ? withKnown(path, 'measurement', beside)
+    : withKnown(reenacting(path, migration), 'totals', beside)
 }
 
 /** The record shows a pre-copy from its start to its last moment: only such a run is compared. */

@@ -334,7 +334,6 @@ export const stopRule = (manager: string, rule: string, limit: string | null, ea
   return each === null ? `${name}, ${limit}` : `${name}, ${limit} (${each} per GiB)`
 }
 
-// What the record says about the end of its migration
 export const standing = {
   completed: (total: string | null, downtime: string | null): string =>
     total === null

@@ -17,7 +17,7 @@ export function unprefixed(line: string): string {
   return rest
 }
 
-/** An arrow that points at a line from its end, with what is said beside it. */
+/** An arrow that points at a line from its end, with the words behind it. */
 const mark = /(?<=\S)\s+(?:<[-=<]+|←).*$/
 
 /** A line without the mark that its reader has set behind it. */

@@ -25,6 +25,7 @@ const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 /** A prompt, a command or a comment, without a figure. */
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{"execute"|"human-monitor|Every \d)/
+const withoutValue = new RegExp(`${monitorLine.source}|${listLine.source}`)
 /** One capability, or the line of all of them. */
 const capabilityLine = /^(?:[a-z][a-z-]*: (?:on|off)\s*)+$/
 /** Parameters and options of the machine that print as a capability does. */
@@ -149,7 +150,7 @@ class HmpReader {
       this.begin(status[1].toLowerCase(), status[2])
       return
     }
-    if (this.said(line, number) || this.listed(line) || this.ofBlock(line, number) || monitorLine.test(line) || listLine.test(line)) return
+    if (this.said(line, number) || this.listed(line) || this.ofBlock(line, number) || withoutValue.test(line)) return
     const parts = /^([A-Za-z][\w%/() -]{0,60}?)\s*:\s*(.*)$/.exec(line)
     const label = parts?.[1].toLowerCase() ?? ''
     if (parts !== null) this.enter(label)
