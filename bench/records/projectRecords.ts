@@ -65,6 +65,12 @@ function measured(run: RecordedRun): ProjectRecord {
     transferredMiB: run.ended ? run.transferredBytes / MIB_BYTES : null,
   }
   const whole = { ...record, samples: [...record.samples, end] }
-  const migration = { id: null, record: whole, facts: recordFacts({ id: null, record: whole }), contradictions: [] }
-  return { group: 'measured runs', name: run.id, migration, kind: 'qmp-log' }
+  const migration = {
+    kind: 'qmp-log' as const,
+    id: null,
+    record: whole,
+    facts: recordFacts({ id: null, record: whole }),
+    contradictions: [],
+  }
+  return { group: 'measured runs', name: run.id, migration, kind: migration.kind }
 }

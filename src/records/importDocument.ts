@@ -23,7 +23,13 @@ export interface ImportDocument {
   readonly fit: RecordFit | null
   /** Name of the migration that the facts describe, if the record states one. */
   readonly migration: string | null
-  readonly migrations: readonly { readonly id: string | null; readonly samples: number; readonly facts: RecordFacts }[]
+  /** Every migration of the text in its order. */
+  readonly migrations: readonly {
+    readonly id: string | null
+    readonly samples: number
+    readonly facts: RecordFacts
+    readonly standing: Standing | null
+  }[]
 }
 
 type Fitted = Pick<ImportDocument, 'scenario' | 'fit'>
@@ -45,7 +51,12 @@ export function importedFacts(imported: ImportedRecord): Omit<ImportDocument, ke
     unread,
     contradictions,
     migration: id,
-    migrations: migrations.map((one) => ({ id: one.id, samples: one.record.samples.length, facts: one.facts })),
+    migrations: migrations.map((one) => ({
+      id: one.id,
+      samples: one.record.samples.length,
+      facts: one.facts,
+      standing: standingOf(one.kind, one.facts, one.record),
+    })),
   }
 }
 

@@ -1,11 +1,14 @@
 /** What a product, its release and its guest can do, as far as a record shows it. */
 import { isOlder } from './commands/commandParts.ts'
 import { capabilitiesOf } from './commands/qemuMonitor.ts'
+import { versionRange } from '../../records/import/derived/qemuVersion.ts'
 import type { Recorded } from './recorded.ts'
 import type { Knobs } from './wishes.ts'
 
 /** First QEMU release of a capability, major and minor. */
 const sinceQemu: Readonly<Record<string, readonly [number, number]>> = {
+  'auto-converge': [1, 6],
+  'postcopy-ram': [2, 5],
   multifd: [4, 0],
   'postcopy-preempt': [7, 1],
   'dirty-limit': [8, 1],
@@ -22,14 +25,16 @@ interface QemuRelease {
 
 /** From a release such as `QEMU 8.2.2` or `QEMU < 5.2`, or from a cap that is the default of some releases. */
 export function qemuRelease({ facts: { productVersion, capFrom } }: Pick<Recorded, 'facts'>): QemuRelease {
-  const stated = /QEMU\s*(<|before)?\s*(≥|>=|since)?\s*(\d+)\.(\d+)/i.exec(productVersion ?? '')
-  if (stated !== null) {
-    const release = [Number(stated[3]), Number(stated[4])] as const
-    if (stated[1] !== undefined) return { atLeast: null, before: release }
-    return { atLeast: release, before: stated[2] === undefined ? [release[0], release[1] + 1] : null }
-  }
+  const { since, before } = versionRange(productVersion)
+  if (since !== null || before !== null) return { atLeast: numbersOf(since), before: numbersOf(before) }
   if (capFrom === 'default-before-qemu-5.2') return { atLeast: null, before: [5, 2] }
   return { atLeast: capFrom === 'default-since-qemu-5.2' ? [5, 2] : null, before: null }
+}
+
+function numbersOf(version: string | null): readonly [number, number] | null {
+  if (version === null) return null
+  const [major, minor] = version.split('.').map(Number)
+  return [major, minor]
 }
 
 function isAtLeast({ atLeast }: QemuRelease, [major, minor]: readonly [number, number]): boolean {

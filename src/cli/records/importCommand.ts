@@ -27,7 +27,7 @@ export async function importCommand(file: string, options: ImportCommandOptions)
   else printLines([...reportLines(record, document), ...fitLines(document)])
 }
 
-function reportLines(record: ImportedRecord, { standing }: ImportDocument): string[] {
+function reportLines(record: ImportedRecord, { standing, migrations: listed }: ImportDocument): string[] {
   const {
     kind,
     complete,
@@ -46,6 +46,7 @@ function reportLines(record: ImportedRecord, { standing }: ImportDocument): stri
       ? `${kind}${several}: ${plural(samples.length, 'sample')}, ${extentText(record.facts.status, complete)}`
       : `${kind}${several}`,
     ...(standing === null ? [] : [standing.why]),
+    ...othersLines(listed, record),
     '',
     ...textTable(
       [
@@ -64,6 +65,14 @@ function reportLines(record: ImportedRecord, { standing }: ImportDocument): stri
           ...unread.map(({ line, text, why }) => `  ${line === null ? '' : `line ${line}: `}${why}${text === '' ? '' : ` (${text})`}`),
         ]),
   ]
+}
+
+/** The other migrations of the text, each with its outcome. */
+function othersLines(migrations: ImportDocument['migrations'], { facts: main }: ImportedRecord): string[] {
+  const others = migrations.flatMap(({ id, facts, standing }, i) =>
+    facts === main || standing === null ? [] : [`  ${id ?? i + 1}: ${standing.why}`],
+  )
+  return others.length === 0 ? [] : ['', texts.otherMigrations, ...others]
 }
 
 /** How the record ends. */

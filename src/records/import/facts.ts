@@ -2,6 +2,7 @@
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { noBlockTimes } from './blockTimes.ts'
+import { recordSwitches } from './importer.ts'
 import type { ReadMigration, RecordFacts } from './importer.ts'
 
 export const factNames = [
@@ -55,6 +56,7 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
     capFrom: null,
     firstPassDone: null,
     capabilities: null,
+    switches: switchesOf(record),
     vfioMiB: null,
     precopyRamMiB: null,
     downtimeRamMiB: null,
@@ -70,6 +72,11 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
     ...noBlockTimes,
     ...facts,
   }
+}
+
+function switchesOf({ settings }: MigrationRecord): RecordFacts['switches'] {
+  const known = recordSwitches.filter((name) => settings[name] !== null)
+  return known.length === 0 ? null : Object.fromEntries(known.map((name) => [name, settings[name] === true]))
 }
 
 /** True if a migration completed after the last sample with a remaining amount; that amount was sent afterwards. */

@@ -5,7 +5,7 @@ import { contradictionsIn } from './contradictions.ts'
 import { withDerivedFacts, withInferredStatus } from './derived/derivedFacts.ts'
 import { ImpossibleNumbers } from './derived/impossibleNumbers.ts'
 import { recordFacts } from './facts.ts'
-import { recordKinds } from './importer.ts'
+import { isFinal, recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
 import { otherFormatOf, readableInstead } from './otherFormats.ts'
@@ -13,8 +13,10 @@ import { unprefixed, withoutCommonPrefix } from './text/linePrefix.ts'
 import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 import { readAll, readOne } from './severalKinds.ts'
+import type { KindReading } from './severalKinds.ts'
 
 export interface ImportedMigration {
+  readonly kind: RecordKind
   readonly id: string | null
   readonly record: MigrationRecord
   readonly facts: RecordFacts
@@ -22,7 +24,6 @@ export interface ImportedMigration {
 }
 
 export interface ImportedRecord extends ImportedMigration {
-  readonly kind: RecordKind
   /** The migration completed, and the text of its record is not cut off. */
   readonly complete: boolean
   readonly unread: readonly UnreadLine[]
@@ -33,7 +34,7 @@ export interface ImportedRecord extends ImportedMigration {
 export interface ImportOptions {
   /** Default: found by itself. */
   readonly as?: RecordKind
-  /** The migration to take, by its VM's name or, counted from 1, its number; default: the one with the most figures. */
+  /** The migration to take, by its VM's name or, counted from 1, its number; default: the last of its guest that had not ended, else the last. */
   readonly vm?: string
   /** Memory of the guest, for a text that does not state it. */
   readonly memoryMiB?: number
@@ -75,7 +76,6 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
     ok: true,
     record: {
       ...main,
-      kind: reading.kindOf(chosen),
       complete: !reading.cut && text.cutAtLine === null && isComplete(main),
       unread: [...reading.unread, ...impossible.unread.list(), ...tooLong(text)],
       migrations,
@@ -99,9 +99,17 @@ function tooLong({ cutAtLine }: RecordText): UnreadLine[] {
   return cutAtLine === null ? [] : [{ line: cutAtLine, text: '', why: texts.unread.tooLong }]
 }
 
-function choose({ migrations }: Reading, vm: string | undefined): ReadMigration | null {
+/** Of several tries of a guest the last that had not ended, else the last one; of several guests the one with the most figures. */
+function choose({ migrations, kindOf }: KindReading, vm: string | undefined): ReadMigration | null {
   if (vm !== undefined) return migrations.find(({ id }) => id === vm) ?? migrations[Number(vm) - 1] ?? null
-  return migrations.reduce((best, one) => (weightOf(one) > weightOf(best) ? one : best))
+  const best = migrations.reduce((most, one) => (weightOf(one) > weightOf(most) ? one : most))
+  const tries = migrations.filter((one) => one.id === best.id && kindOf(one) === kindOf(best))
+  return tries.findLast((one) => hasNotEnded(recordFacts(one))) ?? tries.at(-1) ?? best
+}
+
+/** A try of which only the start is shown says nothing. */
+function hasNotEnded({ status, transferredMiB, totalS }: RecordFacts): boolean {
+  return !isFinal(status) && transferredMiB !== null && totalS !== null
 }
 
 /** Figures that a migration has: samples, then facts beside them. */
@@ -124,7 +132,7 @@ function imported(given: ReadMigration, kind: RecordKind, memoryMiB: number | nu
   const own = read.contradictions ?? []
   const seen = new Set(own.map(({ code }) => code))
   const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))
-  return { id: read.id, record: read.record, facts, contradictions: [...own, ...found] }
+  return { kind, id: read.id, record: read.record, facts, contradictions: [...own, ...found] }
 }
 
 function withMemory(read: ReadMigration, memoryMiB: number | null): ReadMigration {

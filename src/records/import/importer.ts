@@ -60,6 +60,9 @@ export interface StopRule {
   readonly heldS?: number | null
 }
 
+export const recordSwitches = ['autoConverge', 'postcopy', 'xbzrle', 'multifd', 'tls'] as const
+type RecordSwitch = (typeof recordSwitches)[number]
+
 /** The figures of a record that are explained one by one, each with its last value. */
 export interface RecordFacts extends BlockTimes {
   readonly status: string | null
@@ -97,6 +100,8 @@ export interface RecordFacts extends BlockTimes {
   readonly firstPassDone: boolean | null
   /** Every capability that this QEMU lists, on or off. */
   readonly capabilities: readonly string[] | null
+  /** What the record shows to be on or off. */
+  readonly switches: Readonly<Partial<Record<RecordSwitch, boolean>>> | null
   /** State of pass-through devices that the migration has sent. */
   readonly vfioMiB: number | null
   /** Memory that the main stream sent before the stop, in the stop and in post-copy; multifd channels are not in it. */
@@ -111,7 +116,7 @@ export interface RecordFacts extends BlockTimes {
   readonly stopRules: readonly StopRule[] | null
   /** Time that disks took before the memory began. */
   readonly disksS: number | null
-  /** That time and the first pass of the memory together, at most, of a migration that runs. */
+  /** That time and the memory's together; of a migration that runs the first pass's, at most. */
   readonly withDisksS: number | null
   /** Start and end as dates, where the record states them. */
   readonly startedAt: string | null
@@ -251,12 +256,24 @@ function isUnderWay(status: string | null): boolean {
   )
 }
 
+/** Sizes of one guest's memory differ by less, whatever their rounding. */
+const sameMemoryShare = 0.01
+/** Samples of one migration that several threads write are less out of order, seconds. */
+const jitterS = 1
+
+export function isOtherGuest({ memoryMiB }: RecordSample, last: RecordSample): boolean {
+  const [now, before] = [memoryMiB ?? 0, last.memoryMiB ?? 0]
+  return now > 0 && before > 0 && Math.abs(now - before) > sameMemoryShare * before
+}
+
 /**
- * Whether a sample after `last` belongs to the next migration of a log: the last one had ended, and this one is running or its clock began
- * again.
+ * Whether a sample after `last` belongs to the next migration of a text: the last one had ended and this one is running, its clock began
+ * again, or its memory is another guest's.
  */
 export function beginsNext(sample: RecordSample, last: RecordSample): boolean {
-  return isFinal(last.status) && (isUnderWay(sample.status) || (sample.totalS ?? Infinity) < (last.totalS ?? 0))
+  const hadEnded = isFinal(last.status)
+  if (isOtherGuest(sample, last) || (hadEnded && isUnderWay(sample.status))) return true
+  return (sample.totalS ?? Infinity) < (last.totalS ?? 0) - (hadEnded ? 0 : jitterS)
 }
 
 /** Starts further apart than this belong to two migrations, seconds. */

@@ -118,7 +118,7 @@ describe('a record of another product', () => {
 
   it('Nova: progress, ladder and the time of the abort', () => {
     const record = readRecord(samples.nova)
-    expect(record.facts).toMatchObject({ status: 'active', totalS: 12800, setupMs: 5120 })
+    expect(record.facts).toMatchObject({ status: 'cancelled', totalS: 12800, setupMs: 5120 })
     expect(record.record.settings.downtimeLimitMs).toBe(50)
     expect(record.record.samples.map(({ atS }) => atS)).toEqual([60, 12180])
     expect(codesOf(record)).toContain('sum-exceeds-total')

@@ -163,6 +163,104 @@ Normal pages:     861000
   })
 })
 
+it('braces without content in a program are no answers: a migration is read from its comment', () => {
+  const program = (comment: string): string =>
+    `func (m *Monitor) Status() {\n\tvalues := map[string]interface{}{}\n\tif err != nil {\n\t} else {\n\t\t/*\n${comment}\n\t\t*/\n`
+  const read = readRecord(program(JSON.stringify(reply)))
+  expect(read.facts).toMatchObject(known)
+  expect(read.unread.filter(({ why }) => why !== texts.unread.unknownLine && why !== texts.unread.unneeded)).toEqual([])
+  expect(importRecord(program('query-migrate "return": nothing')).ok).toBe(false)
+})
+
+describe('what QEMU says at the destination', () => {
+  const cause = "Unknown savevm section or instance 'pcie-root-port' 0"
+  const around = (source: string): string =>
+    `source:\n${source}\n\ndestination:\nqemu-system-x86_64: ${cause}\nqemu-system-x86_64: load of migration failed: Invalid argument\n`
+  const symptom = 'Unable to write to socket: Connection reset by peer'
+  const monitor = `(qemu) info migrate\nMigration status: failed (${symptom})\ntotal time: 0 ms\n`
+
+  it.each([
+    ['of the monitor', monitor],
+    ['of QMP', `{"return": {"status": "failed", "error-desc": "${symptom}"}}`],
+  ])('is the reason of the failure, before its symptom at the source: %s', (_, source) => {
+    const read = readRecord(around(source))
+    expect(read.facts.failureReason).toBe(`${cause}; load of migration failed: Invalid argument; ${symptom}`)
+    expect(others(read).filter((text) => text.includes('savevm'))).toEqual([])
+  })
+
+  it('is not read beside a migration that runs', () => {
+    expect(others(readRecord(around(hmp)))).toContain(cause)
+  })
+})
+
+describe('two migrations in one text', () => {
+  const run = (values: Record<string, unknown>, ram: Record<string, unknown> = {}): string =>
+    JSON.stringify({
+      status: 'active',
+      'total-time': 20_002,
+      ...values,
+      ram: { total: 2 ** 33, transferred: 2 ** 31, remaining: 2 ** 32, 'dirty-sync-count': 1, ...ram },
+    })
+  const outcomes = (text: string): unknown => readRecord(text).migrations.map(({ facts }) => [facts.status, facts.totalS])
+
+  it('are those of two guests where the memory differs, and of two tries where the time goes back', () => {
+    expect(outcomes(`${run({})}\n${run({ 'total-time': 30_002 }, { total: 2 ** 30 })}`)).toEqual([
+      ['active', 20.002],
+      ['active', 30.002],
+    ])
+    expect(outcomes(`${run({})}\n${run({ 'total-time': 10_002 })}`)).toEqual([
+      ['active', 20.002],
+      ['active', 10.002],
+    ])
+    expect(outcomes(`${run({})}\n${run({ 'total-time': 21_002 })}`)).toEqual([['active', 21.002]])
+  })
+
+  it('have each their facts, and the one that did not end is taken', () => {
+    const disk = { transferred: 2 ** 36, total: 2 ** 36 }
+    const read = readRecord(`${run({ disk })}\n${run({ status: 'completed', 'total-time': 9000, downtime: 40 }, { remaining: 0 })}`)
+    expect(read.migrations.map(({ facts }) => [facts.diskMiB, facts.expectedDowntimeMs, facts.downtimeMs])).toEqual([
+      [65_536, null, null],
+      [null, null, 40],
+    ])
+    expect(read.facts.status).toBe('active')
+  })
+
+  it('of a monitor have each their facts and capabilities', () => {
+    const before = `capabilities: xbzrle: off auto-converge: off\n${hmp}`
+    const after = `capabilities: xbzrle: off auto-converge: on\nMigration status: completed\ntotal time: 9000 milliseconds\ndowntime: 40 milliseconds\n`
+    const read = readRecord(`${before}\n${after}`)
+    expect(read.migrations.map(({ facts, record }) => [facts.totalS, facts.dirtyPagesPerS, record.settings.autoConverge])).toEqual([
+      [30.112, 12_000, false],
+      [9, null, true],
+    ])
+  })
+})
+
+describe('the release of an old QEMU', () => {
+  const old = hmp
+    .replace('dirty sync count: 3\npage size: 4 kbytes\npages-per-second: 28000\n', '')
+    .replace('throughput: 940.10 mbps\n', '')
+    .replace('normal: 861000 pages\n', 'normal: 861000 pages\nnormal bytes: 3444000 kbytes\n')
+  const release = (text: string): string | null => readRecord(text).facts.productVersion
+
+  it('is bounded by the capabilities of its reply, whatever points at them', () => {
+    for (const mark of ['', '  <----', ' <<< off']) {
+      const read = readRecord(`(qemu) info migrate\ncapabilities: xbzrle: off auto-converge: off${mark}\n${hmp}`)
+      expect([read.facts.capabilities, others(read)]).toEqual([['xbzrle', 'auto-converge'], []])
+    }
+    expect(release(`capabilities: xbzrle: off auto-converge: off  <----\n${old}`)).toBe('QEMU ≥ 1.6, < 1.7')
+  })
+
+  it('is bounded by lines that later releases print between two others, in a whole reply', () => {
+    expect(release(old)).toBe('QEMU < 1.7')
+    expect(release(old.replaceAll('\n', '\n\n'))).toBe('QEMU < 1.7')
+    expect(release(old.replace('total ram: 4211080 kbytes\n', ''))).toBe('QEMU < 9.1')
+    expect(
+      release(old.replace('dirty pages', 'dirty sync count: 3\ndirty pages').replace('remaining', 'throughput: 9 mbps\nremaining')),
+    ).toBe('QEMU ≥ 2.1, < 2.10')
+  })
+})
+
 describe('a table of two runs', () => {
   it('with a column per run', () => {
     const read = readRecord(
@@ -171,6 +269,36 @@ describe('a table of two runs', () => {
     expect(read.migrations.map(({ id, facts }) => [id, facts.status, facts.totalS, facts.downtimeMs])).toEqual([
       ['2 channels', 'failed', 300, null],
       ['8 channels', 'completed', 18.7, 304],
+    ])
+  })
+
+  it('of a monitor, with a column per run and one of their differences', () => {
+    const table = `Results of two runs
+
+ Param                  -APF               +APF             Output
+----------------------------------------------------------------
+store-global-state:     on                 on
+only-migratable:        off                off
+Migration status:       completed          completed
+total time:             9576 ms            10461 ms          +9.2%
+downtime:               78 ms              44 ms             -43.5%
+setup:                  62 ms              47ms              -24.1%
+transferred ram:        889007 kbytes      1206436 kbytes    +35.7%
+throughput:             765.53 mbps        949.08 mbps
+total ram:              4325952 kbytes     4325952 kbytes
+postcopy request count: 121                75                -38%
+`
+    const read = readRecord(table)
+    expect(read.migrations.map(({ id, facts }) => [id, facts.status, facts.totalS, facts.downtimeMs, facts.postcopyRequests])).toEqual([
+      ['-APF', 'completed', 9.576, 78, 121],
+      ['+APF', 'completed', 10.461, 44, 75],
+    ])
+    expect(others(read)).toEqual(['Results of two runs'])
+    expect(read.migrations.map(({ facts }) => facts.capabilities)).toEqual([null, null])
+    const shown = read.migrations.map(({ facts }) => [facts.setupMs, facts.rateMbps])
+    expect(shown).toEqual([
+      [62, 765.53],
+      [47, 949.08],
     ])
   })
 

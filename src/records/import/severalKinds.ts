@@ -9,7 +9,7 @@ import { inOrderOfTime } from './timeOrder.ts'
 import { headCharacters, recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 
-interface KindReading extends Reading {
+export interface KindReading extends Reading {
   kindOf(migration: ReadMigration): RecordKind
 }
 

@@ -65,6 +65,14 @@ describe('the guest of one sample', () => {
 })
 
 describe('a record without a guest for advice', () => {
+  it('that has ended says nothing of what its first pass still needs', () => {
+    const log =
+      '10:00:01 starting migration of VM 1 to node b\n10:00:02 starting online/live migration on unix:/x\n10:00:03 migration active, transferred 357.9 MiB of 4.0 GiB VM-state, 586.6 MiB/s\n10:00:10 migration active, transferred 2.5 GiB of 4.0 GiB VM-state, 443.7 MiB/s\n'
+    expect(advisedRecord(imported(log))).toMatchObject({ gap: 'first-pass', atMostS: expect.any(Number) as number })
+    const ended = `${log}10:00:11 average migration speed: 457.0 MiB/s - downtime 73 ms\n10:00:11 migration status: completed\n`
+    expect(advisedRecord(imported(ended))).toMatchObject({ gap: 'no-resync', atMostS: null })
+  })
+
   it.each([
     [samples.qmpPaused, 'paused'],
     [samples.qmpActive, 'first-pass'],

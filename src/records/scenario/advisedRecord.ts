@@ -87,18 +87,13 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
     return withKnown(kept, 'syncs', beside, kept.scenario === path.scenario ? oneStreamMiB : null)
   }
   const given = withBeside(migration, beside)
-  const { record, facts } = given
   const lacks = lacking(given, beside)
   if (lacks !== null) return missing(lacks)
   const known = recordScenario(given, '')
   if (known === null || known.evidence === null) return missing(seen)
   const { evidence, scenario } = known
   const guests = guestsOf(evidence)
-  if (typeof guests === 'string')
-    return missing(
-      guests === 'first-pass' && isFinal(facts.status) ? 'no-resync' : guests,
-      guests === 'first-pass' ? firstPassRestS(record) : null,
-    )
+  if (typeof guests === 'string') return withoutGuest(guests, given)
   const mbps = beside.linkMbps ?? evidence.capMbps ?? scenario.hosts[0].mbps
   const path = withRecordedPause(
     {
@@ -115,7 +110,9 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
     migration,
     beside,
   )
-  return record.dirtyWindows.length > 0 ? withKnown(path, 'measurement', beside) : withKnown(reenacting(path, migration), 'totals', beside)
+  return given.record.dirtyWindows.length > 0
+    ? withKnown(path, 'measurement', beside)
+    : withKnown(reenacting(path, migration), 'totals', beside)
 }
 
 /** Guests that do what the record shows from its start to its last moment. Those of a post-copy have the fit's round of the switch. */
@@ -223,6 +220,12 @@ function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB 
     record: { ...record, dirtyWindows: dirtyWindows ?? record.dirtyWindows, usedMemoryMiB: usedMemoryMiB ?? record.usedMemoryMiB },
     facts: { ...facts, memoryMiB: facts.memoryMiB ?? memoryFrom(record.samples) ?? usedMemoryMiB ?? null },
   }
+}
+
+/** A first pass that is over needs no more time. */
+function withoutGuest(gap: 'first-pass' | 'postcopy-only', { record, facts }: ImportedMigration): AdviceGap {
+  if (gap === 'postcopy-only') return missing(gap)
+  return isFinal(facts.status) ? missing('no-resync') : missing(gap, firstPassRestS(record))
 }
 
 /** Facts that every guest and path needs. */

@@ -13,8 +13,9 @@ import { streamLimit } from '../streamRate.ts'
 import type { PathBeside } from '../streamRate.ts'
 import type { Standing } from './standingCodes.ts'
 
-/** Copies of the memory after which rounds that shrink would long have ended. */
+/** Copies of the memory after which rounds that shrink would long have ended, and from which on their number is given. */
 const manyCopies = 3
+const moreThanOne = 1.1
 /** After this time without data the path or the destination takes none, s. */
 const nothingSentS = 1
 /**
@@ -31,7 +32,7 @@ export function runningStanding(facts: RecordFacts, record: MigrationRecord, bes
   if (endless !== null) return limitOf(facts, record, endless, beside)
   if (isInFirstPass(facts)) return { code: 'first-pass', why: firstPassText(facts) }
   const { dirtyPagesPerS } = facts
-  const sent = sentMbps(facts, record)
+  const sent = sentRate(facts, record)?.mostMbps ?? null
   if (dirtyPagesPerS !== null && dirtyPagesPerS > 0 && sent !== null) {
     const dirty = dirtyMbpsOf(facts, dirtyPagesPerS)
     if (dirty > 0) {
@@ -99,12 +100,26 @@ function dirtyMbpsOf({ pageKiB }: RecordFacts, pagesPerS: number): number {
   return (pagesPerS * (pageKiB ?? 4) * KIB_BYTES) / BYTES_PER_S_OF_MBPS
 }
 
-/** The faster of the last window and the mean is what the path sends: a last window below the mean may be a slow one. */
+interface SentRate {
+  /** The faster of the last window and the mean: a last window below the mean may be a slow one. */
+  readonly mostMbps: number
+  /** Of the last window; of a record that states none, and of one of whole pages, the mean. */
+  readonly statedMbps: number
+  readonly meanMbps: number
+}
+
 /** Rate of pages as the path sends them; where compression or uncounted channels make their bytes fewer, of whole pages. */
-function sentMbps(facts: RecordFacts, { samples }: MigrationRecord): number | null {
+function sentRate(facts: RecordFacts, { samples }: MigrationRecord): SentRate | null {
   const path = pathRate({ samples })
-  if (isBelowNormal(facts)) return path?.basis === 'pages' ? path.mbps : null
-  return facts.rateMbps === null || facts.rateMbps <= 0 ? null : Math.max(facts.rateMbps, meanMbps(samples) ?? 0)
+  if (isBelowNormal(facts)) return path?.basis === 'pages' ? { mostMbps: path.mbps, statedMbps: path.mbps, meanMbps: path.mbps } : null
+  const mean = meanMbps(samples)
+  const stated = facts.rateMbps ?? (mostlyScanned(facts) ? null : mean)
+  return stated === null || stated <= 0 ? null : { mostMbps: Math.max(stated, mean ?? 0), statedMbps: stated, meanMbps: mean ?? stated }
+}
+
+/** Whether the scan of zero pages may have taken much of the time: the mean is then below what the path sends. */
+function mostlyScanned({ zeroPages, normalPages }: RecordFacts): boolean {
+  return (zeroPages ?? 0) > (normalPages ?? Infinity)
 }
 
 /**
@@ -112,26 +127,25 @@ function sentMbps(facts: RecordFacts, { samples }: MigrationRecord): number | nu
  * than it is sent does so in every shorter round too.
  */
 function dirtiesFaster(facts: RecordFacts, record: MigrationRecord): string | null {
-  const { dirtyPagesPerS, rateMbps } = facts
-  const sentMost = sentMbps(facts, record)
-  if (dirtyPagesPerS === null || rateMbps === null || sentMost === null) return null
+  const { dirtyPagesPerS } = facts
+  const sending = sentRate(facts, record)
+  if (dirtyPagesPerS === null || sending === null) return null
   const dirtyMbps = dirtyMbpsOf(facts, dirtyPagesPerS)
-  if (dirtyMbps < sentMost) return null
-  const isOfPages = isBelowNormal(facts)
-  const mean = isOfPages ? 0 : (meanMbps(record.samples) ?? 0)
-  const [dirty, sent, onAverage] = [dirtyMbps, isOfPages ? sentMost : rateMbps, mean].map((mbps) => say(bitRate(mbps)))
+  if (dirtyMbps < sending.mostMbps) return null
+  const { statedMbps, meanMbps: mean } = sending
+  const [dirty, sent, onAverage] = [dirtyMbps, statedMbps, mean].map((mbps) => say(bitRate(mbps)))
   return inSentences([
-    texts.standing.dirtiesFaster(dirty, sent, mean > rateMbps && onAverage !== sent ? onAverage : null),
+    texts.standing.dirtiesFaster(dirty, sent, mean > statedMbps && onAverage !== sent ? onAverage : null),
     copiesText(facts),
     roundText(facts),
   ])
 }
 
-/** How often the memory has been sent; empty for a few copies. */
+/** How often the memory has been sent; empty for about one copy. */
 function copiesText(facts: RecordFacts): string {
   const { memoryMiB, transferredMiB } = facts
   const sentMiB = Math.max(transferredMiB ?? 0, normalMiBOf(facts))
-  if (memoryMiB === null || memoryMiB <= 0 || sentMiB < manyCopies * memoryMiB) return ''
+  if (memoryMiB === null || memoryMiB <= 0 || sentMiB < moreThanOne * memoryMiB) return ''
   return texts.standing.copies(say(dataSize(sentMiB)), formatNumber(sentMiB / memoryMiB))
 }
 

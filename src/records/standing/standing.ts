@@ -111,7 +111,8 @@ const settingsOf: Readonly<Partial<Record<StopRule['manager'], ManagerSettings>>
 /** Settings that were off and let the next attempt end; empty for a stop that is not for time or progress. */
 function toChange({ manager, rule }: StopRule, facts: RecordFacts, { settings: own }: MigrationRecord): string {
   const settings = settingsOf[manager]
-  if (settings === undefined || !rule.endsWith('-timeout')) return ''
+  const isTimeout = rule.endsWith('-timeout')
+  if (settings === undefined || (!isTimeout && rule !== 'convergence-schedule')) return ''
   const { standing } = texts
   const postcopy = own.postcopy === true || facts.vfioMiB !== null ? null : settings.postcopy
   const autoConverge = own.autoConverge === true ? null : settings.autoConverge
@@ -122,7 +123,7 @@ function toChange({ manager, rule }: StopRule, facts: RecordFacts, { settings: o
     own.autoConverge === true ? standing.wasThrottled : '',
     names === '' ? '' : standing.toAllow(what, `${settings.where}: ${names}`),
     capText(facts),
-    standing.limitHelps(settings.limit),
+    isTimeout ? standing.limitHelps(settings.limit) : '',
   ])
 }
 
@@ -141,7 +142,7 @@ function howStopped({ rule, limitS = null, sPerGiB = null, heldS = null }: StopR
   const { standing } = texts
   if (rule === 'completion-timeout') return standing.afterCompletion(ruleTime(limitS ?? heldS), ruleTime(sPerGiB))
   if (rule === 'progress-timeout') return standing.afterProgress(ruleTime(heldS), ruleTime(limitS))
-  return standing.byRule(rule)
+  return rule === 'convergence-schedule' ? standing.bySchedule : standing.byRule(rule)
 }
 
 /** What would have been said of the migration while it ran; empty if its figures show nothing. */

@@ -177,6 +177,7 @@ export const factName = {
   capFrom: 'Origin of the cap',
   firstPassDone: 'First pass',
   capabilities: 'Capabilities',
+  switches: 'Switches',
   vfioMiB: 'VFIO device state',
   precopyRamMiB: 'Sent before the stop',
   downtimeRamMiB: 'Sent in the stop',
@@ -186,7 +187,7 @@ export const factName = {
   stopRules: 'Will be stopped by',
   failureReason: 'Failure',
   disksS: 'Time of the disks',
-  withDisksS: 'Disks and first pass',
+  withDisksS: 'Disks and memory',
   startedAt: 'Started',
   endedAt: 'Ended',
   stopsAt: 'Stopped at the latest',
@@ -235,6 +236,7 @@ export const meaning = {
   capFrom: 'Whether the cap is stated, or follows from a rate at a default of QEMU: 32 MiB/s before 5.2, 128 MiB/s since.',
   firstPassDone: 'Until every page has been sent once, nothing is known about how much the guest dirties.',
   capabilities: 'Capabilities that this QEMU lists, on or off. A capability that is not listed cannot be used.',
+  switches: 'What the record shows to be on or off, or, of a manager, to be allowed or not.',
   vfioMiB: 'State of pass-through devices sent so far. Most of it is sent while the guest is stopped.',
   precopyRamMiB: 'Memory sent on the main channel while the guest ran at the source.',
   downtimeRamMiB: 'Memory sent on the main channel while the guest was stopped.',
@@ -245,7 +247,7 @@ export const meaning = {
   failureReason: 'Why the migration failed, in the words of the product.',
   disksS: 'Time that the local disks took before the memory began.',
   withDisksS:
-    'Time of the disks and of the first pass of the memory together, at most: zero pages take less. Pages that are written meanwhile follow.',
+    'Time of the disks and of the memory together. While it runs, that of the first pass at most: zero pages take less, and pages that are written meanwhile follow.',
   startedAt: 'When the migration began.',
   endedAt: 'When the migration ended.',
   stopsAt: 'When the manager stops the migration if it has not ended: its time limit grows with the memory.',
@@ -310,6 +312,8 @@ export const productName = {
   vmotion: 'vMotion',
 }
 export const named = (names: string): string => ` They are ${names}.`
+const switchName = { autoConverge: 'auto-converge', postcopy: 'post-copy', xbzrle: 'XBZRLE', multifd: 'multifd', tls: 'TLS' }
+export const switchState = (name: keyof typeof switchName, isOn: boolean): string => `${switchName[name]} ${isOn ? 'on' : 'off'}`
 export const capOrigin = {
   stated: 'stated in the record',
   'default-before-qemu-5.2': 'QEMU’s default before 5.2',
@@ -323,13 +327,13 @@ export const stopRule = (manager: string, rule: string, limit: string | null, ea
     'completion-timeout': 'its completion timeout',
     'progress-timeout': 'its progress timeout',
     'abort-requested': 'a request to abort',
+    'convergence-schedule': 'its migration policy',
   }
   const name = `${manager}: ${names[rule] ?? rule}`
   if (limit === null) return name
   return each === null ? `${name}, ${limit}` : `${name}, ${limit} (${each} per GiB)`
 }
 
-// What the record says about the end of its migration
 export const standing = {
   completed: (total: string | null, downtime: string | null): string =>
     total === null
@@ -356,6 +360,7 @@ export const standing = {
       : `it had not completed after ${limit}${each === null ? '' : `, which is ${each} per GiB`}`,
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
+  bySchedule: 'the last step of its migration policy is to abort where the earlier ones did not help',
   byRule: (rule: string): string => `its rule ${rule}`,
   wasThrottled: 'Auto-converge was allowed and did not let it end.',
   allowed: { either: 'post-copy or auto-converge', postcopy: 'post-copy', autoConverge: 'auto-converge' },
@@ -443,6 +448,7 @@ export const baseline = {
   otherPause: (recorded: string, run: string): string =>
     `The recorded downtime is ${recorded}; simulated with the same settings, it is ${run}.`,
 } as const
+export const otherMigrations = 'Other migrations of this text (--vm takes one by its name or number)'
 export const parameterHead = 'Parameter'
 export const valueHead = 'Value'
 export const intervalHead = '80 % interval'

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { recordKinds } from '../../../records/import/importer.ts'
 import type { RecordKind, RecordProduct } from '../../../records/import/importer.ts'
+import { readRecord } from '../../../testing/records/readRecord.ts'
+import { qemuRelease } from '../abilities.ts'
 import { candidatesOf } from '../candidates/candidates.ts'
 import { adviceSetting } from '../../../testing/advice/adviceSetting.ts'
 import type { Wishes } from '../wishes.ts'
@@ -109,6 +111,14 @@ describe('advice for a monitor of an older QEMU', () => {
   const [candidate] = candidatesOf(wishes, adviceSetting({ linkMbps: 1000, capMbps: 268.435456 })).filter(
     ({ family }) => family === 'auto-converge',
   )
+  it('is that of a range, on both of its sides', () => {
+    const facts = { productVersion: 'QEMU ≥ 1.6, < 1.7', capFrom: null }
+    expect(qemuRelease({ facts: { ...readRecord('{"return": {"status": "none"}}').facts, ...facts } })).toEqual({
+      atLeast: [1, 6],
+      before: [1, 7],
+    })
+  })
+
   const of = (qemuBefore: readonly [number, number] | null) => ({ ...named, qemuBefore })
 
   it('sets with the commands that it has, which are parameters since 2.8', () => {
@@ -116,6 +126,7 @@ describe('advice for a monitor of an older QEMU', () => {
     const old = hmpCommands(candidate, of([2, 6]))
     expect(old).toMatch(/^migrate_set_speed 32M\nmigrate_set_downtime 0\.\d+$/m)
     expect(old).toContain('migrate_set_parameter x-cpu-throttle-initial 20')
+    expect(hmpCommands(candidate, of([1, 7]))).not.toMatch(/throttle|migrate_set_parameter/)
     expect(hmpCommands(candidate, of([2, 8]))).toContain('migrate_set_parameter cpu-throttle-initial 20')
     expect(qmpCommands(candidate, of([2, 6]))).toContain('{"execute":"migrate_set_speed","arguments":{"value":33554432}}')
   })

@@ -19,13 +19,15 @@ const onceCommands: Readonly<Record<string, { command: string; since: readonly [
   'downtime-limit': { command: 'migrate_set_downtime', since: [2, 8], of: 'seconds' },
   'xbzrle-cache-size': { command: 'migrate_set_cache_size', since: [2, 11], of: 'bytes' },
 }
-/** Names of parameters in releases before 2.7. */
+/** Parameters of 2.5, under another name until 2.7; before, auto-converge has no step that can be set. */
 const experimental: ReadonlySet<string> = new Set(['cpu-throttle-initial', 'cpu-throttle-increment'])
 
 /** Parameters as the release takes them. */
 function parameterLines(values: ParameterValues, syntax: MonitorSyntax, before: NamedGuest['qemuBefore']): string[] {
   const old = Object.entries(values).filter(([name]) => Object.hasOwn(onceCommands, name) && isOlder(before, onceCommands[name].since))
-  const rest = Object.entries(values).filter(([name]) => !old.some(([one]) => one === name))
+  const rest = Object.entries(values).filter(
+    ([name]) => !old.some(([one]) => one === name) && !(experimental.has(name) && isOlder(before, [2, 5])),
+  )
   const named = rest.map(([name, value]) => [experimental.has(name) && isOlder(before, [2, 7]) ? `x-${name}` : name, value] as const)
   return [
     ...old.map(([name, value]) => {

@@ -6,6 +6,7 @@
 /** Releases from which on QEMU prints a name: HMP's label, QMP's key, a capability or a parameter. */
 const firstWith: Readonly<Record<string, string>> = {
   'auto-converge': '1.6',
+  throughput: '1.7',
   'rdma-pin-all': '2.0',
   'dirty sync count': '2.1',
   'dirty-sync-count': '2.1',
@@ -23,9 +24,9 @@ const firstWith: Readonly<Record<string, string>> = {
   'dirty-bitmaps': '2.12',
   'postcopy-blocktime': '3.0',
   'late-block-activate': '3.0',
-  'multifd bytes': '3.0',
   'multifd-bytes': '3.0',
   'max-postcopy-bandwidth': '3.0',
+  'multifd bytes': '4.0',
   'pages-per-second': '4.0',
   'x-ignore-shared': '4.0',
   multifd: '4.0',
@@ -75,8 +76,22 @@ const goneSince: Readonly<Record<string, string>> = {
 }
 
 /** Capabilities that every build of a release lists. */
-const listedByAll = ['late-block-activate', 'x-ignore-shared', 'validate-uuid', 'background-snapshot', 'switchover-ack', 'mapped-ram']
-/** A shorter list may be a part of the capabilities, such as the ones of a command. */
+const listedByAll = [
+  'rdma-pin-all',
+  'events',
+  'postcopy-ram',
+  'release-ram',
+  'return-path',
+  'pause-before-switchover',
+  'dirty-bitmaps',
+  'late-block-activate',
+  'x-ignore-shared',
+  'validate-uuid',
+  'background-snapshot',
+  'switchover-ack',
+  'mapped-ram',
+]
+/** A shorter list may be a part of the capabilities, such as the ones of a command, unless it is that of a reply. */
 const fullList = 8
 
 export interface VersionRange {
@@ -109,11 +124,17 @@ export const precedes = ({ since }: VersionRange, version: string): boolean => s
 /**
  * @param names every name that the record prints
  * @param capabilities the capabilities that it lists
+ * @param whole whether the list is that of a reply; names that a reply would have in later releases
  */
-export function qemuVersion(names: Iterable<string>, capabilities: readonly string[]): VersionRange {
+export function qemuVersion(
+  names: Iterable<string>,
+  capabilities: readonly string[],
+  { isWholeList, lacks }: { readonly isWholeList: boolean; readonly lacks: readonly string[] } = { isWholeList: false, lacks: [] },
+): VersionRange {
   const shown = [...names, ...capabilities]
   const since = byNumber(releasesOf(shown, firstWith)).at(-1) ?? null
-  const before = byNumber([...releasesOf(shown, goneSince), ...releaseOfLacking(capabilities)]).at(0) ?? null
+  const lacking = isWholeList || capabilities.length >= fullList ? releaseOfLacking(capabilities) : []
+  const before = byNumber([...releasesOf(shown, goneSince), ...lacking, ...releasesOf(lacks, firstWith)]).at(0) ?? null
   // A distribution takes names over from a later release, and drops none: then only the upper bound holds.
   const isTakenOver = since !== null && before !== null && numberOf(since) >= numberOf(before)
   return { since: isTakenOver ? null : since, before }
@@ -123,9 +144,9 @@ function releasesOf(names: readonly string[], releases: Readonly<Record<string, 
   return names.filter((name) => Object.hasOwn(releases, name)).map((name) => releases[name])
 }
 
-/** Release of the first capability that a full list lacks; none if it lacks none, or may be a part. */
+/** Release of the first capability that a full list lacks; none if it lacks none. */
 function releaseOfLacking(capabilities: readonly string[]): string[] {
-  const lacking = capabilities.length < fullList ? undefined : listedByAll.find((name) => !capabilities.includes(name))
+  const lacking = listedByAll.find((name) => !capabilities.includes(name))
   return lacking === undefined ? [] : [firstWith[lacking]]
 }
 

@@ -16,7 +16,7 @@ const progress = new RegExp(
 )
 const step = /Increasing downtime to (\d+) ms after (\d+) sec elapsed time/
 const watermark = /Data remaining (\d+) bytes, low watermark (\d+) bytes (\d+) seconds ago/
-const overdue = /Live migration (not completed after|stuck for) (\d+) sec/
+const overdue = /Live migration (not completed after|stuck for) (\d+|\S{1,40}) sec/
 const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
 const instanceOf = /\[instance: ([\w-]{1,80})\]/
 
@@ -60,6 +60,8 @@ interface Instance {
   isPostcopy: boolean
   /** The time limit that was passed last; Nova stops the migration, or makes it end in another way. */
   stop: StopRule | null
+  /** Nothing was read after that limit. */
+  endsInStop: boolean
   /** Disks that move too, bytes. */
   diskBytes: number
 }
@@ -95,7 +97,18 @@ export const novaLogImporter: Importer = {
 }
 
 function newInstance(): Instance {
-  return { samples: [], events: [], facts: {}, settings: {}, contradictions: [], startS: null, isPostcopy: false, stop: null, diskBytes: 0 }
+  return {
+    samples: [],
+    events: [],
+    facts: {},
+    settings: {},
+    contradictions: [],
+    startS: null,
+    isPostcopy: false,
+    stop: null,
+    endsInStop: false,
+    diskBytes: 0,
+  }
 }
 
 /** A clock of the migration that goes back belongs to the next attempt. */
@@ -107,13 +120,14 @@ function isRestart(line: string, run: Instance): boolean {
 
 function readLine(line: string, run: Instance): boolean {
   const clockS = momentIn(line.slice(0, 200))
-  return (
+  const isRead =
     readProgress(line, run, clockS) ||
     readLadder(line, run) ||
     readSetup(line, run) ||
     readOutcome(line, run, clockS) ||
     readHappening(line, run, clockS)
-  )
+  if (isRead) run.endsInStop = overdue.test(line)
+  return isRead
 }
 
 function readProgress(line: string, run: Instance, clockS: number | null): boolean {
@@ -162,20 +176,28 @@ function readLadder(line: string, run: Instance): boolean {
     if (last === undefined) run.samples.push({ ...emptySample, status: 'active', remainingMiB: mibOfBytes(Number(mark[1])) })
     return true
   }
+  return readLimit(line, run)
+}
+
+/** The line of a time limit. */
+function readLimit(line: string, run: Instance): boolean {
   const late = overdue.exec(line)
   if (late === null) return false
   const lastS = run.samples.at(-1)?.totalS ?? null
-  const atS = late[1] === 'stuck for' && lastS !== null ? lastS : Number(late[2])
-  run.facts.totalS = Math.max(atS, lastS ?? 0)
+  const printed = Number(late[2])
+  // A number that was taken out of the line leaves the rule.
+  const seconds = Number.isNaN(printed) ? null : printed
+  const atS = seconds === null || (late[1] === 'stuck for' && lastS !== null) ? (lastS ?? 0) : seconds
+  if (seconds !== null || lastS !== null) run.facts.totalS = Math.max(atS, lastS ?? 0)
   run.events.push({ atS, name: 'TIMEOUT', detail: null })
-  run.stop = stopOf(late[1] === 'stuck for', Number(late[2]), run.samples.at(-1)?.memoryMiB ?? null)
+  run.stop = stopOf(late[1] === 'stuck for', seconds, run.samples.at(-1)?.memoryMiB ?? null)
   return true
 }
 
 /** `live_migration_progress_timeout`, or `live_migration_completion_timeout` times the GiB, of which Nova counts whole ones. */
-function stopOf(isStuck: boolean, seconds: number, memoryMiB: number | null): StopRule {
+function stopOf(isStuck: boolean, seconds: number | null, memoryMiB: number | null): StopRule {
   if (isStuck) return { manager: 'nova', rule: 'progress-timeout', heldS: seconds }
-  const sPerGiB = memoryMiB === null ? null : Math.round(seconds / Math.max(leastGiB, Math.round(memoryMiB / 1024)))
+  const sPerGiB = memoryMiB === null || seconds === null ? null : Math.round(seconds / Math.max(leastGiB, Math.round(memoryMiB / 1024)))
   return { manager: 'nova', rule: 'completion-timeout', limitS: seconds, sPerGiB }
 }
 
@@ -221,6 +243,8 @@ function pausedUntilEndS({ events, facts: { status, totalS } }: Instance): numbe
 
 function migrationOf(id: string, run: Instance): ReadMigration {
   const { samples, events, facts, settings, contradictions, stop } = run
+  // Nova aborts by default, and tells another action in a further line.
+  if (run.endsInStop && !isFinal(facts.status ?? null)) facts.status = 'cancelled'
   const pausedS = pausedUntilEndS(run)
   if (pausedS !== null) {
     facts.downtimeMs = Math.round(pausedS * 1000)

@@ -73,7 +73,23 @@ describe('a stop by a rule', () => {
     expect(facts.stoppedBy).toEqual({ manager: 'nova', rule: 'progress-timeout', heldS: 151 })
   })
 
+  it('is kept where its number was taken out', () => {
+    const { facts } = readRecord(nova(`${progress}\nLive migration not completed after NNN sec\nMigration operation was cancelled`))
+    expect(facts).toMatchObject({ status: 'cancelled', totalS: 60, stoppedBy: { rule: 'completion-timeout', limitS: null } })
+    const object = (reason: string) =>
+      readRecord(
+        `Kind:  VirtualMachineInstanceMigration\nStatus:\n  Migration State:\n    Abort Status:  Succeeded\n    Failure Reason:  ${reason}  <<<\n    Migration Configuration:\n      Allow Auto Converge:  true\n      Allow Post Copy:  false\n`,
+      )
+    const late = object('Live migration is not completed after #Num seconds and has been aborted')
+    expect(late.facts.failureReason).toMatch(/aborted$/)
+    expect(late.facts.stoppedBy).toMatchObject({ manager: 'kubevirt', rule: 'completion-timeout' })
+    expect(late.facts.switches).toEqual({ autoConverge: true, postcopy: false })
+    expect(object('Live migration stuck for XXX seconds and has been aborted').facts.stoppedBy?.rule).toBe('progress-timeout')
+  })
+
   it('is none where Nova let the migration complete', () => {
+    const last = readRecord(nova(`${progress}\nLive migration not completed after 12800 sec`)).facts
+    expect([last.status, last.stoppedBy?.rule]).toEqual(['cancelled', 'completion-timeout'])
     const { facts } = readRecord(nova(`${progress}\nLive migration not completed after 12800 sec\nMigration operation has completed`))
     expect(facts).toMatchObject({ status: 'completed', stoppedBy: null })
   })
@@ -88,6 +104,7 @@ describe('a stop by a rule', () => {
       'The migration took 1300 seconds which is exceeding the configured maximum time for migrations of 1280 seconds. The migration will be aborted.',
       { manager: 'ovirt', rule: 'completion-timeout', limitS: 1280 },
     ],
+    ['Aborting migration (migration:960)', { manager: 'ovirt', rule: 'convergence-schedule' }],
   ])('of oVirt is named: %s', (text, stoppedBy) => {
     expect(readRecord(vdsm(share) + vdsm(text)).facts).toMatchObject({ status: 'cancelled', stoppedBy })
   })

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { standingOf } from '../../standing/standing.ts'
 import { readRecord } from '../../../testing/records/readRecord.ts'
 
 const caseOf = (name: string): string => readFileSync(join(import.meta.dirname, '../../../testing/records/cases', name), 'utf8')
@@ -69,6 +70,28 @@ describe('a task log of Proxmox VE', () => {
     const dated =
       '2026-01-01 10:00:00 mirror-scsi0: transferred 0.0 B of 1.0 GiB (0.00%) in 0s\n2026-01-01 10:00:40 mirror-scsi0: transferred 1.0 GiB of 1.0 GiB (100.00%) in 38s, ready\n2026-01-01 10:00:41 start migrate command to unix:/x\n2026-01-01 10:00:42 migration active, transferred 94.8 MiB of 10.0 GiB VM-state, 106.6 MiB/s\n'
     expect(readRecord(dated).facts).toMatchObject({ disksS: 41, totalS: 1 })
+  })
+
+  it('adds up the disks and the memory of a migration that completed', () => {
+    const text = `${disks.trimEnd()}\naverage migration speed: 110.8 MiB/s - downtime 214 ms\nmigration status: completed\n`
+    const { disksS, totalS, withDisksS } = readRecord(text).facts
+    expect(totalS).toBeGreaterThan(0)
+    expect(withDisksS).toBe(disksS! + totalS!)
+  })
+
+  it('of a failure alone has the reason that the target node tells, over the lines that it wraps to', () => {
+    const failure = (reason: string): string =>
+      `I tried this:\n\n2025-11-28 14:01:09 [pve2] Installed QEMU version '8.1.2' is too old to run \nmachine type 'pc-i440fx-9.0', please upgrade\n2025-11-28 14:01:09 ERROR: online migrate failure - ${reason}\n`
+    const why = "Installed QEMU version '8.1.2' is too old to run machine type 'pc-i440fx-9.0', please upgrade"
+    const read = readRecord(failure('remote command failed with exit code 255'))
+    expect([read.kind, read.facts.status, read.facts.failureReason]).toEqual(['proxmox-log', 'failed', why])
+    expect(standingOf(read.kind, read.facts, read.record)).toMatchObject({
+      code: 'not-memory',
+      why: expect.stringContaining(why) as string,
+    })
+    const other = readRecord(failure('Disk is full'))
+    expect(other.facts.failureReason).toBe('Disk is full')
+    expect(other.unread.map(({ line }) => line)).toContain(3)
   })
 
   it('that ends before the memory begins has its disks', () => {

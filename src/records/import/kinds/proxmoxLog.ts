@@ -38,6 +38,12 @@ const failed =
 const failureReason =
   /(?:status error: failed - |ERROR: (?:online migrate failure - |[Mm]igration aborted[^:]{0,40}: ))(?!aborting$)(\S.*)$/
 
+/** What a line of the target node says. */
+const targetLine = /^\[[\w.-]{1,60}\] (\S.{0,900})$/
+const longestReason = 1000
+/** A failure that only tells that the target node failed. */
+const ofTarget = /remote command failed|exit code \d|^aborting$/
+
 /** Release from which on sizes have units; before it they are bytes. */
 const sizesSince = '6.3'
 /** A line that a reader needs in order to judge a figure or an outcome, and that is not understood. */
@@ -53,7 +59,7 @@ export const proxmoxLogImporter: Importer = {
     if (
       active.test(text) ||
       /^[^\n]{0,60}mirror-\w+: transferred /m.test(text) ||
-      /starting online\/live migration on |migrate_set_downtime/.test(text)
+      /starting online\/live migration on |migrate_set_downtime|ERROR: online migrate failure/.test(text)
     )
       return 0.95
     const old = oldStatus.exec(text)
@@ -85,6 +91,9 @@ class ProxmoxReader {
   private startS: number | null = null
   private clockS: number | null = null
   private wentBack = false
+  /** What the target node said last, with its first line; the reason of a failure that names none. */
+  private target: { text: string; readonly line: number } | null = null
+  private isTargetOpen = false
 
   read(lines: readonly string[]): Reading {
     lines.forEach((given, i) => {
@@ -95,11 +104,31 @@ class ProxmoxReader {
         this.wentBack ||= this.clockS !== null && clockS < this.clockS - 1
         this.clockS = clockS
       }
-      if (this.line(line)) return
+      if (this.ofTarget(line, printedS, i + 1) || this.line(line)) return
       this.unread.other(i + 1, line, important.test(line) && !steps.test(line))
     })
     this.close()
     return { migrations: this.found, unread: this.unread.list(), cut: false }
+  }
+
+  /** A line of the target node; the lines after it without a time are its own, where a paste wraps it. */
+  private ofTarget(line: string, printedS: number | null, number: number): boolean {
+    const said = printedS === null ? null : targetLine.exec(line)?.[1]
+    if (typeof said === 'string') {
+      this.passTarget()
+      this.target = { text: said, line: number }
+    } else if (this.isTargetOpen && printedS === null && this.target !== null && this.target.text.length < longestReason) {
+      this.target.text += ` ${line}`
+    }
+    this.isTargetOpen = typeof said === 'string' || (this.isTargetOpen && printedS === null)
+    return this.isTargetOpen
+  }
+
+  /** No failure was explained by it. */
+  private passTarget(): void {
+    const { target } = this
+    if (target !== null) this.unread.add(target.line, target.text, texts.unread.unknownLine)
+    this.target = null
   }
 
   /** A time without a date that is far earlier than the one before it is of the next day. */
@@ -235,7 +264,11 @@ class ProxmoxReader {
   private failure(line: string): boolean {
     if (!failed.test(line)) return false
     this.facts.totalS ??= this.elapsed()
-    this.facts.failureReason ??= failureReason.exec(line)?.[1] ?? null
+    const own = failureReason.exec(line)?.[1] ?? null
+    if (this.target !== null && (own === null || ofTarget.test(own))) {
+      this.facts.failureReason ??= this.target.text
+      this.target = null
+    } else this.facts.failureReason ??= own
     if (/cancel|interrupted by signal/i.test(line)) this.facts.status = 'cancelled'
     else if (this.facts.status !== 'cancelled') this.facts.status = 'failed'
     return true
@@ -257,6 +290,7 @@ class ProxmoxReader {
   }
 
   private close(): void {
+    this.passTarget()
     if (this.samples.every(({ atS }) => atS === null)) this.timeByData()
     const found = this.samples.length > 0 || this.facts.status !== undefined || this.facts.downtimeMs !== undefined
     if (found) {
@@ -306,12 +340,13 @@ class ProxmoxReader {
       (sample) => (sample.dirtyPagesPerS ?? 0) > 0 || (sample.transferredMiB ?? 0) > (sample.memoryMiB ?? Infinity),
     )
     const disksS = this.disksS()
-    const firstPassS = isOver || isFinal(this.facts.status ?? null) ? null : firstPassOf(this.samples.at(-1))
+    const { status = null, totalS = null } = this.facts
+    const memoryS = status === 'completed' ? totalS : isOver || isFinal(status) ? null : firstPassOf(this.samples.at(-1))
     return {
       firstPassDone: isOver ? true : null,
       ...(this.disks.size > 0 && { disks: [...this.disks.values()].map(({ text }) => text).join(', ') }),
       disksS,
-      withDisksS: disksS === null || firstPassS === null ? null : disksS + firstPassS,
+      withDisksS: disksS === null || memoryS === null ? null : disksS + memoryS,
     }
   }
 
@@ -373,7 +408,7 @@ function taken(given: string): { line: string; clockS: number | null } {
       .replace(timeOfDay, '')
       .replace(/^.{0,60}?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?:?\s*/, '')
       .replace(/^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d /, '')
-      .replace(redacted, '')
+      .replace(clockS === null ? redacted : /^ /, '')
       .trim(),
     clockS,
   }

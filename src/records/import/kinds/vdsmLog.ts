@@ -152,10 +152,12 @@ class VdsmRun {
   }
 }
 
+/** VDSM aborts by itself where a rule or the last step of its convergence schedule says so; a request of a person is libvirt's message alone. */
 function stopOf(line: string): StopRule | null {
   const [heldS, limitS] = [stuck, tooLong].map((pattern) => pattern.exec(line)?.[1])
   if (heldS !== undefined) return { manager: 'ovirt', rule: 'progress-timeout', heldS: Number(heldS) }
-  return limitS === undefined ? null : { manager: 'ovirt', rule: 'completion-timeout', limitS: Number(limitS) }
+  if (limitS !== undefined) return { manager: 'ovirt', rule: 'completion-timeout', limitS: Number(limitS) }
+  return /\bAborting migration\b/.test(line) ? { manager: 'ovirt', rule: 'convergence-schedule' } : null
 }
 
 function numberOf(figures: string | undefined, name: string): number | null {

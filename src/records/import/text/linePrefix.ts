@@ -17,6 +17,14 @@ export function unprefixed(line: string): string {
   return rest
 }
 
+/** An arrow that points at a line from its end, with the words behind it. */
+const mark = /(?<=\S)\s+(?:<[-=<]+|←).*$/
+
+/** A line without the mark that its reader has set behind it. */
+export function withoutMark(line: string): string {
+  return line.replace(mark, '')
+}
+
 /** Lines by which a text is judged. */
 const judgedLines = 400
 /** Share of the lines that have a common prefix. */

@@ -43,6 +43,10 @@ const words: Readonly<Record<string, Loose>> = { true: true, false: false, null:
 const notNumbers = new Set(['nan', 'inf', 'infinity'])
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
+function isEmpty(value: Loose[] | LooseObject): boolean {
+  return Object.keys(value).length === 0
+}
+
 export function isLooseObject(value: Loose | undefined): value is LooseObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -67,6 +71,10 @@ class LooseReader {
   private counted = 0
   private key = ''
   private isCut = false
+  /** Whether the object at hand has ended in its own bracket, or with the text. */
+  private isClosed = false
+  /** Where the next line and the end of a comment are, from the place where each was last looked for. */
+  private readonly ends = new Map<string, { from: number; at: number }>()
   private readonly text: string
 
   constructor(text: string) {
@@ -81,9 +89,18 @@ class LooseReader {
       if (start < 0) return values
       this.at = start
       this.isCut = false
+      const [{ line: startLine }, counted, problems] = [this, this.counted, this.problems.length]
       const before = this.text.slice(Math.max(end, start - maxPrefix), start)
       const line = this.lineAt(start)
       const value = this.container(0)
+      if (!this.isClosed && isEmpty(value)) {
+        // A brace of a program or of prose: what follows it may still be a value.
+        this.line = startLine
+        this.counted = counted
+        this.problems.length = problems
+        end = start + 1
+        continue
+      }
       end = Math.max(this.at, start + 1)
       const endLine = this.lineAt(Math.min(end, this.text.length) - 1)
       values.push({ value, line, endLine, prefix: before.slice(before.lastIndexOf('\n') + 1), cut: this.isCut })
@@ -114,6 +131,7 @@ class LooseReader {
 
   private object(depth: number): LooseObject {
     const members = new Map<string, Loose>()
+    this.isClosed = false
     this.at++
     for (;;) {
       const sign = this.peek()
@@ -163,6 +181,7 @@ class LooseReader {
   private close(sign: string): void {
     if (sign === '') this.isCut = true
     else this.at++
+    this.isClosed = sign !== ''
   }
 
   /** Whether the container continues: a comma, its end or the end of the text follows. Otherwise the position is unchanged. */
@@ -253,9 +272,19 @@ class LooseReader {
       while (this.at < this.text.length && /\s/.test(this.text[this.at])) this.at++
       const comment = this.text[this.at] === '/' ? this.text[this.at + 1] : ''
       if (comment !== '/' && comment !== '*') return this.text[this.at] ?? ''
-      const end = this.text.indexOf(comment === '/' ? '\n' : '*/', this.at + 2)
-      this.at = end < 0 ? this.text.length : end + (comment === '/' ? 0 : 2)
+      const [sign, length] = comment === '/' ? (['\n', 0] as const) : (['*/', 2] as const)
+      this.at = Math.min(this.text.length, this.next(sign, this.at + 2) + length)
     }
+  }
+
+  /** Index of the next `sign`; looked for once, however often a comment is read. */
+  private next(sign: string, from: number): number {
+    const known = this.ends.get(sign)
+    if (known !== undefined && known.from <= from && from <= known.at) return known.at
+    const found = this.text.indexOf(sign, from)
+    const at = found < 0 ? this.text.length : found
+    this.ends.set(sign, { from, at })
+    return at
   }
 
   private report(kind: LooseProblem['kind'], text: string): void {

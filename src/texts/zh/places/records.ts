@@ -156,6 +156,7 @@ export const factName = {
   capMbps: '带宽上限',
   capFrom: '上限的来源',
   firstPassDone: '第一轮',
+  switches: '开关',
   capabilities: '能力',
   vfioMiB: 'VFIO 设备状态',
   precopyRamMiB: '停止前发送',
@@ -166,7 +167,7 @@ export const factName = {
   stopRules: '将由谁停止',
   failureReason: '失败原因',
   disksS: '磁盘用时',
-  withDisksS: '磁盘与第一轮',
+  withDisksS: '磁盘与内存',
   startedAt: '开始',
   endedAt: '结束',
   stopsAt: '最迟停止',
@@ -210,6 +211,7 @@ export const meaning = {
   capFrom: '上限是写明的，还是由等于 QEMU 默认值的速率推出的：5.2 之前为 32 MiB/s，此后为 128 MiB/s。',
   firstPassDone: '在每一页都发送过一次之前，不知道客户机弄脏多少内存。',
   capabilities: '此 QEMU 列出的能力，无论开关。没有列出的能力不能使用。',
+  switches: '记录显示为开或关的功能；对管理程序而言，是允许与否。',
   vfioMiB: '到目前为止发送的直通设备状态。大部分在客户机停止时发送。',
   precopyRamMiB: '客户机在源端运行时经主通道发送的内存。',
   downtimeRamMiB: '客户机停止时经主通道发送的内存。',
@@ -219,7 +221,7 @@ export const meaning = {
   stopRules: '会结束仍在运行的迁移的上层软件的规则。',
   failureReason: '迁移失败的原因，为产品原文。',
   disksS: '内存开始之前复制本地磁盘所用的时间。',
-  withDisksS: '磁盘与内存第一轮合计最多需要的时间：零页用时更少。其间写入的页随后传输。',
+  withDisksS: '磁盘与内存合计的时间。迁移仍在运行时，为到第一轮结束为止最多需要的时间：零页用时更少，其间写入的页随后传输。',
   startedAt: '迁移开始的时间。',
   endedAt: '迁移结束的时间。',
   stopsAt: '迁移若尚未结束，管理程序停止它的时间：其时限随内存增长。',
@@ -276,6 +278,8 @@ export const productName = {
   vmotion: 'vMotion',
 }
 export const named = (names: string): string => `它们是 ${names}。`
+const switchName = { autoConverge: '自动收敛', postcopy: '后拷贝', xbzrle: 'XBZRLE', multifd: 'multifd', tls: 'TLS' }
+export const switchState = (name: keyof typeof switchName, isOn: boolean): string => `${switchName[name]}${isOn ? '开' : '关'}`
 export const capOrigin = {
   stated: '记录中写明',
   'default-before-qemu-5.2': 'QEMU 5.2 之前的默认值',
@@ -288,6 +292,7 @@ export const stopRule = (manager: string, rule: string, limit: string | null, ea
     'completion-timeout': '完成超时',
     'progress-timeout': '进度超时',
     'abort-requested': '中止请求',
+    'convergence-schedule': '其迁移策略',
   }
   const name = `${manager}：${names[rule] ?? rule}`
   if (limit === null) return name
@@ -312,6 +317,7 @@ export const standing = {
     limit === null ? '完成时限已过' : `${limit} 后仍未完成${each === null ? '' : `，即每 GiB ${each}`}`,
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? '过长时间' : held} 没有进展${limit === null ? '' : `，超过了 ${limit} 的上限`}`,
+  bySchedule: '其迁移策略的最后一步是中止，因为之前各步没有奏效',
   byRule: (rule: string): string => `其规则 ${rule}`,
   wasThrottled: '已允许自动收敛，但迁移仍未能结束。',
   allowed: { either: '后拷贝或自动收敛', postcopy: '后拷贝', autoConverge: '自动收敛' },
@@ -384,6 +390,7 @@ export const baseline = {
   otherTime: (recorded: string, run: string): string => `记录的迁移用时 ${recorded}；按其设置模拟，用时 ${run}。`,
   otherPause: (recorded: string, run: string): string => `记录的停机时间为 ${recorded}；按相同设置模拟，为 ${run}。`,
 } as const
+export const otherMigrations = '此文本中的其他迁移（用 --vm 按名称或序号选取）'
 export const parameterHead = '参数'
 export const valueHead = '值'
 export const intervalHead = '80 % 区间'

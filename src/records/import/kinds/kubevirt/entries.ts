@@ -5,7 +5,7 @@
 import * as texts from '../../../../texts/places/records.ts'
 import { isLooseObject } from '../../text/looseJson.ts'
 import type { Loose, LooseObject } from '../../text/looseJson.ts'
-import { unprefixed } from '../../text/linePrefix.ts'
+import { unprefixed, withoutMark } from '../../text/linePrefix.ts'
 import type { UnreadLines } from '../../unreadLines.ts'
 
 /** A member of a document: its key in lower case without signs, its depth and its value as text. */
@@ -54,7 +54,7 @@ const notAMember = /^\s*(?:-|#|\||\.\.\.|[\w./-]+=)/
 export function yamlDocuments(lines: readonly (string | null)[], unread: UnreadLines): ObjectMember[][] {
   const reader = new YamlReader(unread)
   lines.slice(0, maxEntries).forEach((line, i) => {
-    if (line !== null) reader.line(unprefixed(line).replaceAll('\t', '  '), i + 1)
+    if (line !== null) reader.line(withoutMark(unprefixed(line)).replaceAll('\t', '  '), i + 1)
   })
   return reader.documents.filter((document) => document.length > 0)
 }

@@ -29,16 +29,19 @@ export function stopIn(
   { completionTimeoutPerGiB, progressTimeout }: StopSettings,
   memoryMiB: number | null,
 ): StopRule | null {
-  const stuck = /stuck for (\d{1,20})/i.exec(message)
+  const stuck = /stuck for (\d{1,20}|\S{1,40} sec)/i.exec(message)
   if (stuck !== null) {
     const printed = Number(stuck[1])
+    if (Number.isNaN(printed)) return { manager, rule: 'progress-timeout', limitS: progressTimeout }
     const heldS = printed > mostSeconds ? printed / nsPerS : printed
     const limitS = progressTimeout ?? (heldS >= defaultProgressTimeoutS ? defaultProgressTimeoutS : null)
     return { manager, rule: 'progress-timeout', limitS, heldS }
   }
-  const late = /not completed after (\d{1,12})/i.exec(message)
+  const late = /not completed after (\d{1,12}|\S{1,40} sec)/i.exec(message)
   if (late !== null) {
     const limitS = Number(late[1])
+    // A number that was taken out of the message leaves the rule.
+    if (Number.isNaN(limitS)) return { manager, rule: 'completion-timeout', sPerGiB: completionTimeoutPerGiB }
     const expectedS = completionTimeoutPerGiB === null || memoryMiB === null ? null : (completionTimeoutPerGiB * memoryMiB) / MIB_PER_GIB
     const isOfSetting = expectedS !== null && Math.abs(limitS - expectedS) <= countedShare * expectedS
     return { manager, rule: 'completion-timeout', limitS, sPerGiB: isOfSetting ? completionTimeoutPerGiB : null }

@@ -8,12 +8,15 @@ import { blockTimeLists } from '../../blockTimes.ts'
 import { beginsNext, emptyRecord, emptySample, isFinal, noMigration, unknownSettings } from '../../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../../importer.ts'
 import { amountIn, bytesIn, impossibleCount, momentOfLine, scaled } from '../../text/quantities.ts'
-import { unprefixed } from '../../text/linePrefix.ts'
+import { unprefixed, withoutMark } from '../../text/linePrefix.ts'
+import { runColumns } from '../../text/sideBySide.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { cacheMiBOf } from '../../../xbzrleCache.ts'
 import { SystemRemaining } from './systemRemaining.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { commandAround } from './commandAround.ts'
+import { qemuMessage, withCauses } from './qemuMessage.ts'
+import { lackedLabels } from './lackedLabels.ts'
 import { amountPairs, amounts, bandwidths, cacheSizes, capabilitySettings, labels, pairs, unitless, waitLabels } from './hmpLabels.ts'
 import type { Meaning } from './hmpLabels.ts'
 
@@ -22,10 +25,21 @@ const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 /** A prompt, a command or a comment, without a figure. */
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{"execute"|"human-monitor|Every \d)/
+const withoutValue = new RegExp(`${monitorLine.source}|${listLine.source}`)
 /** One capability, or the line of all of them. */
 const capabilityLine = /^(?:[a-z][a-z-]*: (?:on|off)\s*)+$/
-/** Parameters that print as a capability does. */
-const switchParameters = new Set(['cpu-throttle-tailslow', 'direct-io', 'block-incremental'])
+/** Parameters and options of the machine that print as a capability does. */
+const switchParameters = new Set([
+  'cpu-throttle-tailslow',
+  'direct-io',
+  'block-incremental',
+  'store-global-state',
+  'only-migratable',
+  'send-configuration',
+  'send-section-footer',
+  'decompress-error-check',
+  'multifd-flush-after-each-section',
+])
 const blockedHead = /^outgoing migration blocked:?$/i
 const statusLine = /^(?:migration )?status:\s*([a-z][a-z-]*)(.*)/i
 /** A parameter or figure of QEMU, in a text that shows no status. */
@@ -40,7 +54,17 @@ export const hmpImporter: Importer = {
     if (hits === 0) return isIdle(lines) || lines.some((line) => blockedHead.test(line.trim())) ? 0.5 : 0
     return hits === 1 ? 0.5 : 0.9
   },
-  read: ({ text, lines }: RecordText): Reading => new HmpReader(commandAround(text)).read(lines),
+  read({ text, lines }: RecordText): Reading {
+    const around = commandAround(text)
+    const runs = runColumns(lines, (label) => Object.hasOwn(labels, label) || statusLine.test(`${label}: x`))
+    if (runs === null) return new HmpReader(around).read(lines)
+    const readings = runs.map(({ id, lines: ofRun }) => {
+      const reading = new HmpReader(around).read(ofRun)
+      return { ...reading, migrations: reading.migrations.map((one) => ({ ...one, id: id ?? one.id })) }
+    })
+    // Lines beside the columns are the same in all readings.
+    return { ...readings[0], migrations: readings.flatMap(({ migrations }) => migrations) }
+  },
 }
 
 /** `sized`: the text with its unit, if it is a size. */
@@ -50,24 +74,46 @@ function valueOf(meaning: Meaning[1], number: number, sized: string): number | n
   return meaning === 's-of-ms' ? number / 1000 : number
 }
 
+/** What one `info migrate` printed. */
+interface HmpReply {
+  readonly sample: RecordSample
+  /** QEMU's system-wide counter of remaining data. */
+  readonly wholeMiB: number | null
+  facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] }
+  readonly contradictions: readonly Contradiction[]
+  /** Settings that were shown until then. */
+  readonly settings: Partial<RecordSettings>
+}
+
+/** The command, or the first line that it prints in some releases. */
+const replyHead = /^(?:\(qemu\) )?info migrate(?: -a)?$|^globals:$|^capabilities: [a-z]/i
+
 /** Reads line by line; each status begins a new sample. */
 class HmpReader {
-  private readonly samples: RecordSample[] = []
+  private readonly replies: HmpReply[] = []
   private sample: { -readonly [K in keyof RecordSample]?: RecordSample[K] } | null = null
   private section = 'ram'
   private sectionIsKib = false
   private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
   private facts: Partial<RecordFacts> = {}
   private wholeMiB: number | null = null
-  private readonly systemRemaining = new SystemRemaining()
   /** The list that the lines after its label continue. */
   private list: keyof BlockTimes | null = null
-  private readonly contradictions: Contradiction[] = []
+  private contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
   private readonly names = new Set<string>()
+  /** What QEMU said outside its monitor. */
+  private readonly messages: { message: string; line: number }[] = []
+  private filledLines = 0
+  /** Labels of the reply that is read, each with the number of its line among the lines with words. */
+  private labels: { label: string; line: number }[] = []
+  /** Names that a reply would have in later releases. */
+  private readonly lacks = new Set<string>()
   private readonly capabilities = new Set<string>()
   /** A list without one that is off is a part, such as of the ones that are on. */
   private isWholeList = false
+  /** Older releases print their capabilities in one line of the reply. */
+  private isListOfReply = false
   /** Lines after this header are the machine's options, or reasons against a migration. */
   private block: 'globals' | 'blocked' | null = null
   /** A label whose value is on the next line. */
@@ -82,12 +128,15 @@ class HmpReader {
 
   read(lines: readonly string[]): Reading {
     lines.forEach((given, i) => {
-      const line = unprefixed(given).trim()
+      const line = withoutMark(unprefixed(given)).trim()
       this.isLast = i === lines.length - 1
       if (line === '') this.block = null
+      else this.filledLines++
       if (line !== '' && momentOfLine(given) === null) this.line(line, i + 1)
     })
     this.close()
+    if (this.replies.at(-1)?.sample.status !== 'failed')
+      for (const { message, line } of this.messages) this.unread.add(line, message, texts.unread.unknownLine)
     if (isIdle(lines)) return { migrations: [noMigration], unread: [], cut: false }
     return { migrations: this.migrations(), unread: this.unread.list(), left: this.unread.left, cut: this.cut }
   }
@@ -95,18 +144,26 @@ class HmpReader {
   private line(given: string, number: number): void {
     const line = this.open === null ? given : `${this.open}: ${given}`
     this.open = null
+    if (replyHead.test(line)) this.close()
     const status = statusLine.exec(line)
     if (status !== null) {
       this.begin(status[1].toLowerCase(), status[2])
       return
     }
-    if (this.listed(line) || this.ofBlock(line, number) || monitorLine.test(line) || listLine.test(line)) return
+    if (this.said(line, number) || this.listed(line) || this.ofBlock(line, number) || withoutValue.test(line)) return
     const parts = /^([A-Za-z][\w%/() -]{0,60}?)\s*:\s*(.*)$/.exec(line)
     const label = parts?.[1].toLowerCase() ?? ''
     if (parts !== null) this.enter(label)
     const text = parts === null ? line : parts[2]
     if (text === '' && Object.hasOwn(labels, label)) this.open = label
     else if (!this.known(label, text, number)) this.unknown(line, label, text, number)
+  }
+
+  /** Whether QEMU said the line outside its monitor. */
+  private said(line: string, number: number): boolean {
+    const message = qemuMessage(line)
+    if (message !== null) this.messages.push({ message, line: number })
+    return message !== null
   }
 
   private begin(status: string, rest: string): void {
@@ -145,6 +202,7 @@ class HmpReader {
   /** False for a label that is not read. */
   private known(label: string, text: string, number: number): boolean {
     if (label !== '') this.names.add(label)
+    this.labels.push({ label, line: this.filledLines })
     return (
       this.listCapabilities(label, text) ||
       this.xbzrle(label, text, number) ||
@@ -256,6 +314,7 @@ class HmpReader {
   private listCapabilities(label: string, text: string): boolean {
     const states = label === 'capabilities' ? text : `${label}: ${text}`
     if (!capabilityLine.test(states) || switchParameters.has(label)) return false
+    if (label === 'capabilities') this.isListOfReply = true
     for (const [, name, state] of states.slice(0, 2000).matchAll(/([a-z][a-z-]*): (on|off)/g)) {
       this.capabilities.add(name)
       if (state === 'off') this.isWholeList = true
@@ -296,35 +355,62 @@ class HmpReader {
   private close(): void {
     if (this.sample !== null) {
       const totalS = knownTotalS(this.sample)
-      const sample = { ...emptySample, ...this.sample, totalS, atS: totalS }
-      this.systemRemaining.add(this.wholeMiB, sample)
-      this.samples.push(sample)
+      const { facts, contradictions, wholeMiB } = this
+      this.replies.push({
+        sample: { ...emptySample, ...this.sample, totalS, atS: totalS },
+        wholeMiB,
+        facts,
+        contradictions,
+        settings: { ...this.settings },
+      })
+      this.facts = {}
+      this.contradictions = []
     }
+    for (const name of lackedLabels(this.labels)) this.lacks.add(name)
+    this.labels = []
     this.sample = null
     this.wholeMiB = null
   }
 
   private migrations(): ReadMigration[] {
+    const { replies, facts } = this
     // A device that blocks migrations does so before one is tried.
-    if (this.samples.length === 0) return typeof this.facts.failureReason === 'string' ? [{ ...noMigration, facts: this.facts }] : []
-    const groups: RecordSample[][] = [[]]
-    for (const sample of this.samples) {
-      const last = groups[groups.length - 1].at(-1)
-      if (last !== undefined && beginsNext(sample, last)) groups.push([])
-      groups[groups.length - 1].push(sample)
+    if (replies.length === 0) return typeof facts.failureReason === 'string' ? [{ ...noMigration, facts }] : []
+    const end = replies[replies.length - 1]
+    end.facts = { ...end.facts, ...facts }
+    if (end.sample.status === 'failed')
+      end.facts.failureReason = withCauses(
+        this.messages.map(({ message }) => message),
+        end.facts.failureReason ?? null,
+        longestReason,
+      )
+    const groups: HmpReply[][] = []
+    for (const reply of replies) {
+      const last = groups.at(-1)?.at(-1)
+      if (last === undefined || beginsNext(reply.sample, last.sample)) groups.push([])
+      groups[groups.length - 1].push(reply)
     }
     const capabilities = this.isWholeList ? [...this.capabilities] : []
     const ofAll = {
       ...(this.around !== null && { product: this.around.product }),
       capabilities: capabilities.length === 0 ? null : capabilities,
-      productVersion: versionText(qemuVersion([...this.names, ...this.capabilities], capabilities)),
+      productVersion: versionText(
+        qemuVersion([...this.names, ...this.capabilities], capabilities, { isWholeList: this.isListOfReply, lacks: [...this.lacks] }),
+      ),
     }
-    return groups.map((samples, i) => ({
-      id: this.around?.vm ?? null,
-      record: { ...emptyRecord, samples, settings: { ...unknownSettings, ...this.settings } },
-      facts: { ...(i === groups.length - 1 ? { ...this.facts, ...this.systemRemaining.facts() } : {}), ...ofAll },
-      contradictions: i === groups.length - 1 ? [...this.contradictions, ...this.systemRemaining.contradictions()] : [],
-    }))
+    return groups.map((group, i) => {
+      const last = group[group.length - 1]
+      const rest = new SystemRemaining()
+      for (const { wholeMiB, sample } of group) rest.add(wholeMiB, sample)
+      // A migration has the settings that were shown until its last reply, and the ones shown only later.
+      const settings = { ...unknownSettings, ...this.settings, ...(i === groups.length - 1 ? {} : last.settings) }
+      return {
+        id: this.around?.vm ?? null,
+        record: { ...emptyRecord, samples: group.map(({ sample }) => sample), settings },
+        facts: { ...last.facts, ...rest.facts(), ...ofAll },
+        contradictions: [...group.flatMap(({ contradictions }) => contradictions), ...rest.contradictions()],
+      }
+    })
   }
 }
 

@@ -6,7 +6,8 @@ import type { RecordText } from '../../text/recordText.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { repliesIn } from '../dirtyRate.ts'
 import { commandAround } from './commandAround.ts'
-import { mayBeQmp, qmpMessages } from './qmpMessages.ts'
+import { qemuMessage, withCauses } from './qemuMessage.ts'
+import { longestReason, mayBeQmp, qmpMessages } from './qmpMessages.ts'
 import { migrationsOf } from './qmpMigrations.ts'
 
 /** One reply to `query-migrate`, bare or as `{"return": …}`, from a monitor, libvirt's log or a mail. */
@@ -26,14 +27,23 @@ function readReplies(text: RecordText): Reading {
   const messages = qmpMessages(text)
   const unread = new UnreadLines()
   const measured = repliesIn(messages, unread)
-  for (const { line, text: said } of messages.outside) messages.unread.add(line, said, texts.unread.unknownLine)
-  const migrations = messages.isIdle ? [noMigration] : messages.replies.length === 0 ? [] : migrationsOf(messages)
+  const found = messages.isIdle ? [noMigration] : messages.replies.length === 0 ? [] : migrationsOf(messages)
+  const hasFailed = messages.replies.at(-1)?.sample.status === 'failed'
+  const said = messages.outside.map((one) => ({ ...one, message: hasFailed ? qemuMessage(one.text.trim()) : null }))
+  for (const { line, text: other, message } of said) if (message === null) messages.unread.add(line, other, texts.unread.unknownLine)
+  const causes = said.flatMap(({ message }) => message ?? [])
+  const migrations = found.map((one, i) => (i === found.length - 1 ? withReason(one, causes) : one))
   return {
     migrations: migrations.map((one) => reachedBy(commandAround(text.text), withMeasured(one, measured))),
     unread: [...messages.unread.list(), ...unread.list()],
     left: messages.unread.left,
     cut: messages.cut,
   }
+}
+
+function withReason(migration: ReadMigration, causes: readonly string[]): ReadMigration {
+  const failureReason = withCauses(causes, migration.facts?.failureReason ?? null, longestReason)
+  return { ...migration, facts: { ...migration.facts, failureReason } }
 }
 
 function reachedBy(around: ReturnType<typeof commandAround>, migration: ReadMigration): ReadMigration {

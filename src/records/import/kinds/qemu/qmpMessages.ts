@@ -13,7 +13,6 @@ import { isLooseObject, looseJson, looseNumber } from '../../text/looseJson.ts'
 import type { Loose, LooseObject } from '../../text/looseJson.ts'
 import { impossibleCount, momentIn } from '../../text/quantities.ts'
 import type { RecordText } from '../../text/recordText.ts'
-import { SystemRemaining } from './systemRemaining.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { cacheSizes, capabilitySettings } from './hmpLabels.ts'
 import { sampleOf } from './qmpSample.ts'
@@ -28,6 +27,13 @@ export interface TimedReply {
   readonly line: number
   readonly clockS: number | null
   readonly sample: RecordSample
+  /** Facts beside its sample. */
+  readonly facts: Partial<RecordFacts>
+  /** QEMU's system-wide counter of remaining data. */
+  readonly wholeMiB: number | null
+  /** Settings that were shown until then. */
+  readonly settings: Partial<RecordSettings>
+  readonly contradictions: readonly Contradiction[]
 }
 
 /** `atS`: seconds of the clock of its timestamp */
@@ -40,7 +46,9 @@ export interface QmpMessages {
   readonly replies: readonly TimedReply[]
   readonly events: readonly NamedEvent[]
   readonly settings: Partial<RecordSettings>
+  /** Facts of the QEMU of all replies. */
   readonly facts: Partial<RecordFacts>
+  /** Those of no reply. */
   readonly contradictions: readonly Contradiction[]
   readonly dirtyRates: readonly { line: number; reply: LooseObject }[]
   readonly unread: UnreadLines
@@ -77,8 +85,10 @@ const envelopeKeys = new Set(['id', 'return', 'QMP', 'blocked', 'status'])
 const parameterLine = new RegExp(`\\b(?:${parameterKeys.join('|')})=\\S`)
 /** A log's words before the arguments of a command. */
 const commandPrefix = /([\w-]+)\s+arguments\s*=\s*$/
+/** What a program has before braces without content; a log has the time or a mark before an empty reply. */
+const codeBefore = /[A-Za-z_)\]]\s?$|=\s*$/
 const maxDepth = 6
-const longestReason = 1000
+export const longestReason = 1000
 
 /** Whether the text may hold messages of QMP at all; cheap. */
 export function mayBeQmp(text: string): boolean {
@@ -89,8 +99,11 @@ export function qmpMessages({ text, lines: textLines }: RecordText): QmpMessages
   const { values, problems, lines } = looseJson(text)
   const collector = new Collector(lines)
   for (const { key, line, kind, text: what } of problems) collector.problem(line, key, what, kind === 'not-a-number')
+  let isCode = false
   for (const { value, line, prefix, cut } of values) {
     const command = commandPrefix.exec(prefix)
+    isCode = Object.keys(value).length === 0 && (codeBefore.test(prefix) || (isCode && prefix === ''))
+    if (isCode) continue
     const place = { vm: null, line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }
     if (command !== null && isLooseObject(value)) collector.execute(value, command[1], place)
     else collector.visit(value, place, 0)
@@ -120,12 +133,12 @@ class Collector {
   private readonly replies: TimedReply[] = []
   private readonly events: NamedEvent[] = []
   private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
-  private readonly facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
+  /** Those of the reply that is read; before it, of none. */
+  private facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
   private readonly contradictions: Contradiction[] = []
   private readonly dirtyRates: { line: number; reply: LooseObject }[] = []
   readonly unread = new UnreadLines()
   private readonly lines: WeakMap<object, number>
-  private readonly systemRemaining = new SystemRemaining()
   /** Names of figures and parameters, and of the capabilities of a list. */
   private readonly names = new Set<string>()
   private readonly listed = new Set<string>()
@@ -153,18 +166,17 @@ class Collector {
       dirtyRates,
       unread,
       facts: {
-        ...this.facts,
-        ...this.systemRemaining.facts(),
         capabilities: capabilities.length === 0 ? null : capabilities,
         productVersion: this.release ?? versionText(qemuVersion([...this.names, ...this.listed], capabilities)),
       },
-      contradictions: [...this.contradictions, ...this.systemRemaining.contradictions()],
+      contradictions: this.contradictions,
     }
   }
 
   problem(line: number, key: string, what: string, isNotANumber: boolean): void {
     this.unread.add(line, `${key}: ${what}`, isNotANumber ? texts.unread.notANumber(key) : texts.unread.malformed)
-    if (isNotANumber) this.contradict({ code: 'counter-not-a-number', fields: [key], why: texts.contradiction.counterNotANumber(key) })
+    if (isNotANumber)
+      addOnce(this.contradictions, { code: 'counter-not-a-number', fields: [key], why: texts.contradiction.counterNotANumber(key) })
   }
 
   visit(value: Loose, place: Place, depth: number): void {
@@ -272,10 +284,11 @@ class Collector {
   }
 
   private reply(object: LooseObject, { vm, line, clockS }: Place): void {
-    const read = (from: LooseObject, key: string): number | null => this.count(from, key, line)
+    const contradictions: Contradiction[] = []
+    const read = (from: LooseObject, key: string): number | null => this.count(from, key, line, contradictions)
+    this.facts = {}
     const sample = sampleOf(object, read)
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
-    this.systemRemaining.add(whole === null ? null : whole / MIB_BYTES, sample)
     this.sizes(object, read)
     const hasWaits = this.blockTimes(object)
     if (isLooseObject(object['xbzrle-cache'])) this.cache(object['xbzrle-cache']['cache-size'])
@@ -284,7 +297,16 @@ class Collector {
     this.report(object, line)
     if (sample.totalS === null && sample.memoryMiB === null && !hasWaits)
       this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
-    this.replies.push({ vm, line, clockS: wrappedTime(object) ?? clockS, sample })
+    this.replies.push({
+      vm,
+      line,
+      clockS: wrappedTime(object) ?? clockS,
+      sample,
+      facts: this.facts,
+      wholeMiB: whole === null ? null : whole / MIB_BYTES,
+      settings: { ...this.settings },
+      contradictions,
+    })
   }
 
   /** Amounts of a reply that are facts of the last one. */
@@ -324,17 +346,14 @@ class Collector {
   }
 
   /** A counter of a reply; an impossible one is unknown and reported. */
-  private count(from: LooseObject, key: string, line: number): number | null {
+  private count(from: LooseObject, key: string, line: number, contradictions: Contradiction[]): number | null {
     const value = looseNumber(from[key])
     if (key in from) this.used.set(from, (this.used.get(from) ?? new Set()).add(key))
     if (value === null || (value >= 0 && value < impossibleCount)) return value
     this.unread.add(line, `${key}: ${value}`, texts.unread.impossible(key))
-    this.contradict({ code: 'counter-underflow', fields: [key], why: texts.contradiction.counterUnderflow(key, String(value)) })
+    const one: Contradiction = { code: 'counter-underflow', fields: [key], why: texts.contradiction.counterUnderflow(key, String(value)) }
+    addOnce(contradictions, one)
     return null
-  }
-
-  private contradict(one: Contradiction): void {
-    if (!this.contradictions.some(({ code, fields }) => code === one.code && fields[0] === one.fields[0])) this.contradictions.push(one)
   }
 
   private cache(bytes: Loose | undefined): void {
@@ -375,6 +394,10 @@ class Collector {
     }
     return true
   }
+}
+
+export function addOnce(list: Contradiction[], one: Contradiction): void {
+  if (!list.some(({ code, fields }) => code === one.code && fields[0] === one.fields[0])) list.push(one)
 }
 
 const capabilityFields = Object.entries(capabilitySettings)

@@ -1,10 +1,12 @@
 /** Groups replies and events of QMP into migrations, each on its own clock: seconds since its start. */
 import * as texts from '../../../../texts/places/records.ts'
-import type { RecordEvent, RecordSample } from '../../../migrationRecord.ts'
-import { emptyRecord, isFinal, outOfOrder, sameStartS, unknownSettings } from '../../importer.ts'
-import type { ReadMigration, RecordFacts } from '../../importer.ts'
+import type { RecordEvent, RecordSample, RecordSettings } from '../../../migrationRecord.ts'
+import { beginsNext, emptyRecord, isFinal, isOtherGuest, outOfOrder, sameStartS, unknownSettings } from '../../importer.ts'
+import type { Contradiction, ReadMigration, RecordFacts } from '../../importer.ts'
 import { orderOfTimes } from '../../timeOrder.ts'
+import { addOnce } from './qmpMessages.ts'
 import type { NamedEvent, QmpMessages, TimedReply } from './qmpMessages.ts'
+import { SystemRemaining } from './systemRemaining.ts'
 
 /** A running migration is queried again within this time, by its own clock, seconds. */
 const longestGapS = 60
@@ -24,18 +26,32 @@ export function migrationsOf(messages: QmpMessages): ReadMigration[] {
   return all.map(({ group, wasOutOfOrder }, i) => {
     const startS = startOf(group)
     const events = eventsSince(eventsOf(messages.events, group[0].vm), startS, all.length === 1)
-    const isLast = i === all.length - 1
-    const ofGroup = [
+    const rest = new SystemRemaining()
+    for (const { wholeMiB, sample } of group) rest.add(wholeMiB, sample)
+    const ofGroup: Contradiction[] = [
+      ...(i === all.length - 1 ? messages.contradictions : []),
       ...(wasOutOfOrder ? [outOfOrder()] : []),
+      ...onceEach(group.flatMap(({ contradictions }) => contradictions)),
       ...(goesBack(group) ? [{ code: 'time-goes-back' as const, fields: ['totalS'], why: texts.contradiction.timeGoesBack }] : []),
     ]
     return {
       id: group[0].vm,
-      record: { ...emptyRecord, samples: samplesOf(group, startS), events, settings: { ...unknownSettings, ...messages.settings } },
-      facts: isLast ? messages.facts : {},
-      contradictions: isLast ? [...messages.contradictions, ...ofGroup] : ofGroup,
+      record: { ...emptyRecord, samples: samplesOf(group, startS), events, settings: settingsOf(messages, group, i === all.length - 1) },
+      facts: { ...messages.facts, ...Object.assign({}, ...group.map(({ facts }) => facts)), ...rest.facts() },
+      contradictions: [...ofGroup, ...rest.contradictions()],
     }
   })
+}
+
+/** A migration has the settings that were shown until its last reply, and the ones shown only later. */
+function settingsOf({ settings }: QmpMessages, group: readonly TimedReply[], isLast: boolean): RecordSettings {
+  return { ...unknownSettings, ...settings, ...(isLast ? {} : group.at(-1)?.settings) }
+}
+
+function onceEach(given: readonly Contradiction[]): Contradiction[] {
+  const list: Contradiction[] = []
+  for (const one of given) addOnce(list, one)
+  return list
 }
 
 /** The replies of one VM in the order of their times. */
@@ -87,7 +103,7 @@ function eventsOnly(messages: QmpMessages, group: readonly NamedEvent[], vm: str
   }
 }
 
-/** A new migration begins where the start by the clock moves, or, without a clock, where the time goes back after an end. */
+/** A new migration begins where the start by the clock moves, or, without a clock, where its own time goes back. */
 function groupsOf(replies: readonly TimedReply[]): TimedReply[][] {
   const groups: TimedReply[][] = []
   let startS: number | null = null
@@ -106,9 +122,10 @@ function groupsOf(replies: readonly TimedReply[]): TimedReply[][] {
 }
 
 function beginsAnother(sample: RecordSample, last: RecordSample, ownStartS: number | null, startS: number | null): boolean {
+  if (isOtherGuest(sample, last)) return true
   if (ownStartS !== null)
     return startS !== null && Math.abs(ownStartS - startS) > sameStartS && !isFinal(sample.status) && !continues(sample, last)
-  return sample.totalS !== null && isFinal(last.status) && sample.totalS < (last.totalS ?? Infinity)
+  return beginsNext(sample, last)
 }
 
 /** Whether the counters of a running migration continued, regardless of the log's clock. */
