@@ -89,13 +89,13 @@ class LooseReader {
       if (start < 0) return values
       this.at = start
       this.isCut = false
-      const [{ line: startLine }, counted, problems] = [this, this.counted, this.problems.length]
       const before = this.text.slice(Math.max(end, start - maxPrefix), start)
       const line = this.lineAt(start)
+      const [counted, problems] = [this.counted, this.problems.length]
       const value = this.container(0)
       if (!this.isClosed && isEmpty(value)) {
         // A brace of a program or of prose: what follows it may still be a value.
-        this.line = startLine
+        this.line = line
         this.counted = counted
         this.problems.length = problems
         end = start + 1
