@@ -23,7 +23,8 @@ const groups = [
     test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|places\/compare\/PinRun)\.tsx$|src\/store\/(?:compare\/pinRun|noteShowing|watchRuns)\.ts$/,
   },
   { name: 'moves', priority: 22, test: /src\/(?:ui\/play\/story\/moves\/useMoves|analysis\/moves\/trial)\.ts$/ },
-  { name: 'recharts', priority: 20, test: /node_modules\/recharts/ },
+  { name: 'plot', priority: 24, test: /node_modules\/recharts|src\/kit\/plot\// },
+  { name: 'charts', priority: 21, test: /src\/ui\/play\/charts\/Charts\.tsx$/ },
 ]
 
 /** The same for each worker: modules that its entry shares with parts loaded later are not requests of their own. */

@@ -246,7 +246,8 @@ async function presentationByKeys(page: Page): Promise<void> {
             one.checkVisibility() &&
             [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''),
         )
-        .map((one) => Number.parseFloat(getComputedStyle(one).fontSize)),
+        // Letters of the chart are those of its drawing, enlarged.
+        .map((one) => Number.parseFloat(getComputedStyle(one).fontSize) * (one instanceof SVGGraphicsElement ? one.getScreenCTM()!.a : 1)),
     ),
   )
   // Projected: 2.6 % of the height; a phone is held in the hand.
