@@ -3,7 +3,7 @@ import type { ComponentPropsWithRef } from 'react'
 
 // `tool` and `menu-entry` are what the rules of a place name: they have no look themselves.
 const BOX =
-  'tool inline-flex h-6.5 items-center gap-1.5 rounded-[4px] border px-2.5 text-[0.75rem] whitespace-nowrap coarse:min-h-11 coarse:min-w-11 ' +
+  'tool inline-flex min-h-6.5 max-w-full items-center gap-1.5 rounded-[4px] border px-2.5 text-[0.75rem] whitespace-nowrap max-[12rem]:whitespace-normal coarse:min-h-11 coarse:min-w-11 ' +
   'disabled:border-line disabled:bg-transparent disabled:text-text2 aria-disabled:border-line aria-disabled:bg-transparent ' +
   'aria-disabled:text-text2 forced-colors:disabled:border-[GrayText] forced-colors:disabled:text-[GrayText] ' +
   'forced-colors:aria-disabled:border-[GrayText] forced-colors:aria-disabled:text-[GrayText]'
