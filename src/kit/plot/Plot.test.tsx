@@ -15,9 +15,10 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+// recharts keeps the widths of texts that other tests have measured: these are its own.
 /** The plot is 600 pixels wide, from 60 to 660, and 100 high, from 14 to 114. */
 const HEIGHT = 138
-const seconds: PlotAxis = { scale: linearScale([0, 6], 6, { fromZero: true }), text: (value) => `${value} s`, title: 'Time' }
+const seconds: PlotAxis = { scale: linearScale([0, 6], 6, { fromZero: true }), text: (value) => `${value} sec`, title: 'Time' }
 const sizes: PlotAxis = { scale: linearScale([0, 10], 5, { fromZero: true }), text: (value) => `${value} MiB`, title: 'Remaining' }
 
 function shown(marks: readonly Mark[], { x = seconds, y = sizes } = {}) {
@@ -49,7 +50,21 @@ describe('a plot', () => {
       ]),
     ])
     expect(paths).toEqual(['M60,14L360,64L660,114'])
-    expect(ticks).toEqual(['0 s', '1 s', '2 s', '3 s', '4 s', '5 s', '6 s', '0 MiB', '2 MiB', '4 MiB', '6 MiB', '8 MiB', '10 MiB'])
+    expect(ticks).toEqual([
+      '0 sec',
+      '1 sec',
+      '2 sec',
+      '3 sec',
+      '4 sec',
+      '5 sec',
+      '6 sec',
+      '0 MiB',
+      '2 MiB',
+      '4 MiB',
+      '6 MiB',
+      '8 MiB',
+      '10 MiB',
+    ])
   })
 
   it('ends a line at a gap, and holds the value of a step', () => {
@@ -131,11 +146,11 @@ describe('a plot', () => {
       return reader.getAttribute('aria-valuetext')
     }
     fireEvent.focus(reader)
-    expect(reader.getAttribute('aria-valuetext')).toBe('0 s: Run A 10 MiB')
-    expect(press('ArrowRight')).toBe('1 s: Run A 9 MiB; Run B 2 MiB')
-    expect(press('End')).toBe('6 s: Run A 4 MiB')
-    expect(press('ArrowRight')).toBe('6 s: Run A 4 MiB')
-    expect(press('Home')).toBe('0 s: Run A 10 MiB')
+    expect(reader.getAttribute('aria-valuetext')).toBe('0 sec: Run A 10 MiB')
+    expect(press('ArrowRight')).toBe('1 sec: Run A 9 MiB; Run B 2 MiB')
+    expect(press('End')).toBe('6 sec: Run A 4 MiB')
+    expect(press('ArrowRight')).toBe('6 sec: Run A 4 MiB')
+    expect(press('Home')).toBe('0 sec: Run A 10 MiB')
   })
 
   it('shows the values under the pointer until it leaves', () => {
@@ -149,7 +164,7 @@ describe('a plot', () => {
     const reader = screen.getByRole('slider')
     // The slider is as wide as the mocked box: half of it is the middle of the plot.
     fireEvent.pointerMove(reader, { clientX: 330 })
-    expect(container.querySelector('.plot-tip')?.textContent).toBe('3 s Run A 5 MiB')
+    expect(container.querySelector('.plot-tip')?.textContent).toBe('3 sec Run A 5 MiB')
     fireEvent.pointerLeave(reader)
     expect(container.querySelector('.plot-tip')).toBeNull()
   })
