@@ -154,6 +154,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/places/sharing.ts'),
     () => import('../src/texts/zh/places/sharing.ts'),
   ),
+  'places/standing.ts': pair(
+    () => import('../src/texts/places/standing.ts'),
+    () => import('../src/texts/zh/places/standing.ts'),
+  ),
   'places/records.ts': pair(
     () => import('../src/texts/places/records.ts'),
     () => import('../src/texts/zh/places/records.ts'),

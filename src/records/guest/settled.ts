@@ -60,8 +60,8 @@ function postcopyForecast({ samples }: MigrationRecord): Forecast {
   const between = (first.remainingMiB - last.remainingMiB) / (last.atS! - first.atS!)
   // Samples of one moment show no rate between them, but one may state it.
   const mibPerS = between > 0 && between < Infinity ? between : (last.rateMbps ?? 0) / MBPS_OF_MIB_PER_S
-  if (mibPerS <= 0) return nothing
   const restS = last.remainingMiB / mibPerS
+  if (!(mibPerS > 0 && restS < Infinity)) return nothing
   const { downtimeMs, transferredMiB, remainingMiB } = last
   const at = last.atS!
   return {

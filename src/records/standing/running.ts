@@ -1,5 +1,6 @@
 /** What the figures of a migration that has not ended say: its first pass, whether its rounds shrink, and what limits the rate. */
-import * as texts from '../../texts/places/records.ts'
+import { capOrigin } from '../../texts/places/records.ts'
+import { standing } from '../../texts/places/standing.ts'
 import { MOST_THROTTLE_PERCENT } from '../../scenario/schema/boosts/autoConverge.ts'
 import { bitRate, dataSize, duration, formatNumber, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
@@ -25,7 +26,6 @@ const nothingSentS = 1
 export const shrinks = 0.8
 
 export function runningStanding(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): Standing {
-  const { standing } = texts
   const over = precopyOver(facts, record)
   if (over !== null) return { code: 'ends', why: over }
   const endless = doesNotConverge(facts, record)
@@ -49,7 +49,6 @@ export function runningStanding(facts: RecordFacts, record: MigrationRecord, bes
 /** A sentence if the guest is stopped or about to be. */
 function precopyOver(facts: RecordFacts, { settings: { downtimeLimitMs } }: MigrationRecord): string | null {
   const { status, remainingMiB } = facts
-  const { standing } = texts
   if (status === 'setup' || status === 'wait-unplug') return null
   if (remainingMiB === 0) return standing.nothingLeft
   const neededS = neededFor(facts)
@@ -79,15 +78,14 @@ function doesNotConverge(facts: RecordFacts, record: MigrationRecord): string | 
 
 /** Empty below the most that auto-converge takes. */
 function throttleText({ throttlePercent }: RecordFacts): string {
-  return throttlePercent !== null && throttlePercent >= MOST_THROTTLE_PERCENT ? texts.standing.throttledInVain(`${throttlePercent} %`) : ''
+  return throttlePercent !== null && throttlePercent >= MOST_THROTTLE_PERCENT ? standing.throttledInVain(`${throttlePercent} %`) : ''
 }
 
 /** What limits the rate of a migration that does not converge. */
 function limitOf(facts: RecordFacts, { settings, samples }: MigrationRecord, endless: string, beside: PathBeside): Standing {
   const { capMbps, capFrom, rateMbps } = facts
-  const { standing } = texts
   if (capMbps !== null && capFrom !== null && rateMbps !== null && isAtCap(rateMbps, capMbps))
-    return { code: 'capped', why: inSentences([endless, standing.capped(say(bitRate(capMbps)), texts.capOrigin[capFrom])]) }
+    return { code: 'capped', why: inSentences([endless, standing.capped(say(bitRate(capMbps)), capOrigin[capFrom])]) }
   const mbps = rateMbps === null ? null : Math.max(rateMbps, meanMbps(samples) ?? 0)
   const limit = mbps === null || capMbps !== null ? null : streamLimit(mbps, facts, settings, beside)
   if (mbps === null || limit === null || limit.basis === 'given') return { code: 'dirties-faster-than-sent', why: endless }
@@ -135,7 +133,7 @@ function dirtiesFaster(facts: RecordFacts, record: MigrationRecord): string | nu
   const { statedMbps, meanMbps: mean } = sending
   const [dirty, sent, onAverage] = [dirtyMbps, statedMbps, mean].map((mbps) => say(bitRate(mbps)))
   return inSentences([
-    texts.standing.dirtiesFaster(dirty, sent, mean > statedMbps && onAverage !== sent ? onAverage : null),
+    standing.dirtiesFaster(dirty, sent, mean > statedMbps && onAverage !== sent ? onAverage : null),
     copiesText(facts),
     roundText(facts),
   ])
@@ -146,7 +144,7 @@ function copiesText(facts: RecordFacts): string {
   const { memoryMiB, transferredMiB } = facts
   const sentMiB = Math.max(transferredMiB ?? 0, normalMiBOf(facts))
   if (memoryMiB === null || memoryMiB <= 0 || sentMiB < moreThanOne * memoryMiB) return ''
-  return texts.standing.copies(say(dataSize(sentMiB)), formatNumber(sentMiB / memoryMiB))
+  return standing.copies(say(dataSize(sentMiB)), formatNumber(sentMiB / memoryMiB))
 }
 
 function sentManyTimes(facts: RecordFacts, record: MigrationRecord): string | null {
@@ -157,13 +155,8 @@ function sentManyTimes(facts: RecordFacts, record: MigrationRecord): string | nu
   if (sentMiB < manyCopies * memoryMiB || atS === null) return null
   const isRated = dirtyPagesPerS !== null && dirtyPagesPerS > 0 && rateMbps !== null && !isBelowNormal(facts)
   return inSentences([
-    texts.standing.sentManyTimes(
-      say(dataSize(sentMiB)),
-      formatNumber(sentMiB / memoryMiB),
-      say(dataSize(remainingMiB)),
-      say(duration(atS)),
-    ),
-    isRated ? texts.standing.rates(say(bitRate(dirtyMbpsOf(facts, dirtyPagesPerS))), say(bitRate(rateMbps))) : '',
+    standing.sentManyTimes(say(dataSize(sentMiB)), formatNumber(sentMiB / memoryMiB), say(dataSize(remainingMiB)), say(duration(atS))),
+    isRated ? standing.rates(say(bitRate(dirtyMbpsOf(facts, dirtyPagesPerS))), say(bitRate(rateMbps))) : '',
     roundText(facts),
     neededText(isBelowNormal(facts) ? null : meanMbps(record.samples), record),
   ])
@@ -179,14 +172,14 @@ function roundText(facts: RecordFacts): string {
   if (rateMbps === null || rateMbps <= 0) return ''
   const firstMiB = Math.max(0, (memoryMiB ?? 0) - ((zeroPages ?? 0) * (pageKiB ?? 4)) / 1024)
   const sizeMiB = (transferredMiB - firstMiB) / (dirtySyncs - 1)
-  return sizeMiB <= 0 ? '' : texts.standing.round(say(dataSize(sizeMiB)), say(duration((sizeMiB * MBPS_OF_MIB_PER_S) / rateMbps)))
+  return sizeMiB <= 0 ? '' : standing.round(say(dataSize(sizeMiB)), say(duration((sizeMiB * MBPS_OF_MIB_PER_S) / rateMbps)))
 }
 
 /** The amount that fits the downtime limit; empty if the limit or the rate is not known. */
 function neededText(mbps: number | null, { settings: { downtimeLimitMs } }: MigrationRecord): string {
   if (mbps === null || downtimeLimitMs === null) return ''
   const limitS = downtimeLimitMs / 1000
-  return texts.standing.mustFallTo(say(dataSize((limitS * mbps) / MBPS_OF_MIB_PER_S)), say(duration(limitS)))
+  return standing.mustFallTo(say(dataSize((limitS * mbps) / MBPS_OF_MIB_PER_S)), say(duration(limitS)))
 }
 
 interface Rounds {
@@ -219,7 +212,7 @@ function coveredMiB({ normalPages, zeroPages, pageKiB, transferredMiB }: RecordS
 function roundsGrow(record: MigrationRecord): string | null {
   const sizes = lastRounds(record)
   if (sizes === null || sizes.after < sizes.before) return null
-  return texts.standing.roundsGrow(say(dataSize(sizes.before)), say(dataSize(sizes.after)))
+  return standing.roundsGrow(say(dataSize(sizes.before)), say(dataSize(sizes.after)))
 }
 
 /** A record of less than the memory, and without a dirty rate, may still be in its first pass. */
@@ -231,7 +224,6 @@ function isInFirstPass({ firstPassDone, memoryMiB, transferredMiB }: RecordFacts
 /** How far the first pass is, and when it ends: by its own pace where the record shows what remains, else at the latest. */
 export function firstPassText(facts: RecordFacts): string {
   const { memoryMiB, transferredMiB, remainingMiB, totalS, setupMs, rateMbps } = facts
-  const { standing } = texts
   const sendingS = (totalS ?? 0) - (setupMs ?? 0) / 1000
   if (transferredMiB === 0 && sendingS > nothingSentS) return standing.nothingSent(say(duration(sendingS)))
   if (memoryMiB === null) return standing.firstPass

@@ -1,5 +1,6 @@
 /** What a record says by itself about the end of its migration, without a model of the guest. A fault that is not the memory's comes first. */
-import * as texts from '../../texts/places/records.ts'
+import { productName } from '../../texts/places/records.ts'
+import { standing } from '../../texts/places/standing.ts'
 import { bitRate, dataSize, duration, PAGES_PER_S, formatNumber, formatWhole, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
@@ -34,7 +35,6 @@ export function standingOf(kind: RecordKind, facts: RecordFacts, record: Migrati
 }
 
 function withoutMemory({ status, memoryMiB, failureReason, totalS, downtimeMs }: RecordFacts): Standing | null {
-  const { standing } = texts
   if (status === 'colo') return { code: 'not-a-migration', why: standing.colo }
   if (status === 'none' && failureReason !== null) return { code: 'not-memory', why: standing.refused(failureReason) }
   if (status === 'none') return { code: 'not-a-migration', why: standing.noMigration }
@@ -43,7 +43,7 @@ function withoutMemory({ status, memoryMiB, failureReason, totalS, downtimeMs }:
 }
 
 function completedText(totalS: number | null, downtimeMs: number | null): string {
-  return texts.standing.completed(time(totalS), downtimeMs === null ? null : say(duration(downtimeMs / 1000)))
+  return standing.completed(time(totalS), downtimeMs === null ? null : say(duration(downtimeMs / 1000)))
 }
 
 function time(seconds: number | null): string | null {
@@ -58,12 +58,11 @@ function ruleTime(seconds: number | null): string | null {
 /** Migrations that were ended before they completed, with what they showed by then. */
 function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): Standing | null {
   const { status, stoppedBy, failureReason, totalS } = facts
-  const { standing } = texts
   if (stoppedBy !== null)
     return {
       code: 'stopped-by-manager',
       why: inSentences([
-        standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)),
+        standing.stoppedBy(productName[stoppedBy.manager], howStopped(stoppedBy)),
         atStop(facts, record, beside),
         toChange(stoppedBy, facts, record),
       ]),
@@ -113,7 +112,6 @@ function toChange({ manager, rule }: StopRule, facts: RecordFacts, { settings: o
   const settings = settingsOf[manager]
   const isTimeout = rule.endsWith('-timeout')
   if (settings === undefined || (!isTimeout && rule !== 'convergence-schedule')) return ''
-  const { standing } = texts
   const postcopy = own.postcopy === true || facts.vfioMiB !== null ? null : settings.postcopy
   const autoConverge = own.autoConverge === true ? null : settings.autoConverge
   const names = [postcopy, autoConverge].filter((name) => name !== null).join(', ')
@@ -133,13 +131,12 @@ function capText(facts: RecordFacts): string {
   const mbps = facts.rateMbps ?? meanMbpsOf(facts)
   if (capMbps === null || capMbps <= 0 || (mbps !== null && !isAtCap(mbps, capMbps))) return ''
   const copyS = memoryMiB === null ? null : (memoryMiB * MBPS_OF_MIB_PER_S) / capMbps
-  return texts.standing.raiseCap(say(bitRate(capMbps)), time(copyS))
+  return standing.raiseCap(say(bitRate(capMbps)), time(copyS))
 }
 
 const withoutStop = (reason: string): string => reason.replace(/[.\s]+$/, '')
 
 function howStopped({ rule, limitS = null, sPerGiB = null, heldS = null }: StopRule): string {
-  const { standing } = texts
   if (rule === 'completion-timeout') return standing.afterCompletion(ruleTime(limitS ?? heldS), ruleTime(sPerGiB))
   if (rule === 'progress-timeout') return standing.afterProgress(ruleTime(heldS), ruleTime(limitS))
   return rule === 'convergence-schedule' ? standing.bySchedule : standing.byRule(rule)
@@ -149,12 +146,11 @@ function howStopped({ rule, limitS = null, sPerGiB = null, heldS = null }: StopR
 function atStop(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): string {
   const before = runningStanding({ ...facts, status: 'active' }, record, beside)
   if (before.code === 'too-little') return ''
-  return texts.standing.atStop(before.code === 'first-pass' ? firstPassText(facts) : before.why)
+  return standing.atStop(before.code === 'first-pass' ? firstPassText(facts) : before.why)
 }
 
 function afterSwitch(facts: RecordFacts): Standing | null {
   const { status, totalS, downtimeMs, remainingMiB } = facts
-  const { standing } = texts
   if (status === 'completed') return { code: 'completed', why: inSentences([completedText(totalS, downtimeMs), scanText(facts)]) }
   if (status === 'postcopy-paused') return { code: 'post-copy-paused', why: standing.postcopyPaused }
   if (status?.startsWith('postcopy') !== true) return null
@@ -167,17 +163,16 @@ function scanText({ zeroPages, normalPages, totalS, rateMbps, transferredMiB }: 
   const pagesPerS = zeroPages / totalS
   if (zeroPages < mostlyZeros * (zeroPages + normalPages) || pagesPerS < scanPagesPerS) return ''
   const rate = say(bitRate(rateMbps ?? (transferredMiB * MBPS_OF_MIB_PER_S) / totalS))
-  return texts.standing.scanned(rate, `${formatWhole(pagesPerS)} ${PAGES_PER_S}`)
+  return standing.scanned(rate, `${formatWhole(pagesPerS)} ${PAGES_PER_S}`)
 }
 
 /** A manager's rules end a migration that still runs. */
 function withStopRules(given: Standing, { stopRules }: RecordFacts): Standing {
   const known = (stopRules ?? []).filter(({ limitS = null }) => limitS !== null)
   if (known.length === 0) return given
-  const { standing } = texts
   const hows = known.map(({ rule, limitS = null, sPerGiB = null }) => {
     if (rule === 'completion-timeout') return standing.ifNotComplete(ruleTime(limitS)!, ruleTime(sPerGiB))
     return rule === 'progress-timeout' ? standing.ifNoProgress(ruleTime(limitS)!) : standing.byRule(rule)
   })
-  return { ...given, why: inSentences([given.why, standing.willStop(texts.productName[known[0].manager], hows.join(standing.or))]) }
+  return { ...given, why: inSentences([given.why, standing.willStop(productName[known[0].manager], hows.join(standing.or))]) }
 }

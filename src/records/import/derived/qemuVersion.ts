@@ -110,11 +110,12 @@ export function versionText({ since, before }: VersionRange): string | null {
   return bounds.length === 0 ? null : `QEMU ${bounds.join(', ')}`
 }
 
-/** The range in a text of `versionText`, or of one release (`QEMU 8.2.2`). */
+/** The range in a text of `versionText`, or of one release (`QEMU 8.2.2`); of releases of another product none. */
 export function versionRange(text: string | null): VersionRange {
-  const one = /^QEMU (\d+)\.(\d+)/.exec(text ?? '')
+  if (text === null || !text.startsWith('QEMU ')) return { since: null, before: null }
+  const one = /^QEMU (\d+)\.(\d+)/.exec(text)
   if (one !== null) return { since: `${one[1]}.${one[2]}`, before: `${one[1]}.${Number(one[2]) + 1}` }
-  return { since: /≥ (\d+\.\d+)/.exec(text ?? '')?.[1] ?? null, before: /< (\d+\.\d+)/.exec(text ?? '')?.[1] ?? null }
+  return { since: /≥ (\d+\.\d+)/.exec(text)?.[1] ?? null, before: /< (\d+\.\d+)/.exec(text)?.[1] ?? null }
 }
 
 /** Whether the range has a release from `version` on; and one before it. */
@@ -134,7 +135,9 @@ export function qemuVersion(
   const shown = [...names, ...capabilities]
   const since = byNumber(releasesOf(shown, firstWith)).at(-1) ?? null
   const lacking = isWholeList || capabilities.length >= fullList ? releaseOfLacking(capabilities) : []
-  const before = byNumber([...releasesOf(shown, goneSince), ...lacking, ...releasesOf(lacks, firstWith)]).at(0) ?? null
+  // A line may have been cut from a reply: a name that is printed says more than one that is not.
+  const unprinted = releasesOf(lacks, firstWith).filter((release) => since === null || numberOf(release) > numberOf(since))
+  const before = byNumber([...releasesOf(shown, goneSince), ...lacking, ...unprinted]).at(0) ?? null
   // A distribution takes names over from a later release, and drops none: then only the upper bound holds.
   const isTakenOver = since !== null && before !== null && numberOf(since) >= numberOf(before)
   return { since: isTakenOver ? null : since, before }

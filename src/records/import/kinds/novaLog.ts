@@ -185,8 +185,8 @@ function readLimit(line: string, run: Instance): boolean {
   if (late === null) return false
   const lastS = run.samples.at(-1)?.totalS ?? null
   const printed = Number(late[2])
-  // A number that was taken out of the line leaves the rule.
-  const seconds = Number.isNaN(printed) ? null : printed
+  // Without a number that can be a time, the rule stays.
+  const seconds = printed >= 0 ? printed : null
   const atS = seconds === null || (late[1] === 'stuck for' && lastS !== null) ? (lastS ?? 0) : seconds
   if (seconds !== null || lastS !== null) run.facts.totalS = Math.max(atS, lastS ?? 0)
   run.events.push({ atS, name: 'TIMEOUT', detail: null })
