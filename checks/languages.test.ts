@@ -58,9 +58,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/commands.ts'),
     () => import('../src/texts/zh/commands.ts'),
   ),
-  'downtime.ts': pair(
-    () => import('../src/texts/downtime.ts'),
-    () => import('../src/texts/zh/downtime.ts'),
+  'play/downtime.ts': pair(
+    () => import('../src/texts/play/downtime.ts'),
+    () => import('../src/texts/zh/play/downtime.ts'),
   ),
   'page/header.ts': pair(
     () => import('../src/texts/page/header.ts'),
@@ -154,9 +154,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/places/sharing.ts'),
     () => import('../src/texts/zh/places/sharing.ts'),
   ),
-  'places/standing.ts': pair(
-    () => import('../src/texts/places/standing.ts'),
-    () => import('../src/texts/zh/places/standing.ts'),
+  'standing.ts': pair(
+    () => import('../src/texts/standing.ts'),
+    () => import('../src/texts/zh/standing.ts'),
   ),
   'places/records.ts': pair(
     () => import('../src/texts/places/records.ts'),

@@ -9,7 +9,7 @@ describe('the range of QEMU’s releases', () => {
     expect(versionRange(null)).toEqual({ since: null, before: null })
   })
 
-  it('goes by the names that a reply prints before those that it lacks', () => {
+  it('goes by the printed names of a reply before the ones that it lacks', () => {
     expect(qemuVersion(['dirty sync count'], [], { isWholeList: false, lacks: ['page size'] })).toEqual({ since: '2.1', before: '2.10' })
     expect(qemuVersion(['multifd bytes'], [], { isWholeList: false, lacks: ['page size'] })).toEqual({ since: '4.0', before: null })
   })

@@ -1,4 +1,4 @@
-/** Texts about how a migration stands at the end of its record, in Chinese, by key. */
+/** Texts about the standing of a migration at the end of its record, in Chinese, by key. */
 
 export const stopRule = (manager: string, rule: string, limit: string | null, each: string | null): string => {
   const names: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-/** Texts about how a migration stands at the end of its record, in English, by key. */
+/** Texts about the standing of a migration at the end of its record, in English, by key. */
 
 /** A rule by which a manager stops a migration. `limit`: when it acts; `each`: per GiB; null: not known. */
 export const stopRule = (manager: string, rule: string, limit: string | null, each: string | null): string => {
