@@ -63,6 +63,8 @@ export const standing = {
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
   throttledInVain: (percent: string): string => `Auto-converge has failed: it takes ${percent} of the guest’s CPU time, its most.`,
+  throttling: (percent: string): string =>
+    `Auto-converge takes ${percent} of the guest’s CPU time so far, and more at each sync that finds too much.`,
   rates: (dirty: string, sent: string): string => `The guest dirties ${dirty}, and ${sent} are sent.`,
   nothingSent: (time: string): string => `Nothing has been sent after ${time}: the path or the destination does not take the data.`,
   copies: (sent: string, copies: string): string => `${sent} were sent, ${copies} times the memory.`,

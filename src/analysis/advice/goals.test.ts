@@ -35,7 +35,11 @@ describe('suggested goals', () => {
 
   it('are met by the migration that a completed record shows', () => {
     const { facts, record } = readRecord(caseText('hmp-vfio-200g.txt'))
-    const { totalS } = goalsOfRecord({ facts, record })
-    expect(totalS).toBeGreaterThanOrEqual(facts.totalS!)
+    const limited = { ...record, settings: { ...record.settings, downtimeLimitMs: 100 } }
+    for (const one of [record, limited]) {
+      const { totalS, downtimeMs } = goalsOfRecord({ facts, record: one })
+      expect(totalS).toBeGreaterThanOrEqual(facts.totalS!)
+      expect(downtimeMs).toBeGreaterThanOrEqual(facts.downtimeMs!)
+    }
   })
 })

@@ -29,15 +29,16 @@ export function goalsOfScenario(scenario: Scenario, vm: string): Goals {
 }
 
 /**
- * For a record: its downtime limit and the pause that memory does not explain, and the time of two copies at the record's rate, or that of
- * the migration if it completed later.
+ * For a record: its downtime limit and the pause that memory does not explain, and the time of two copies at the record's rate; at least the
+ * downtime and the time of a migration that completed.
  */
 export function goalsOfRecord({ facts, record }: Pick<ImportedMigration, 'facts' | 'record'>): Goals {
   const evidence = guestEvidence(facts, record)
   const copiesS = evidence === null ? 0 : COPIES * (evidence.usedPages / evidence.pagesPerS)
-  const endedS = facts.status === 'completed' ? (facts.totalS ?? 0) : 0
+  const ended = facts.status === 'completed' ? facts : null
+  const limitMs = (record.settings.downtimeLimitMs ?? QEMU_DOWNTIME_MS) + (facts.nonMemoryPauseMs ?? 0)
   return {
-    downtimeMs: wholeMs((record.settings.downtimeLimitMs ?? QEMU_DOWNTIME_MS) + (facts.nonMemoryPauseMs ?? 0)),
-    totalS: wholeSteps(Math.max(copiesS, endedS)),
+    downtimeMs: wholeMs(Math.max(limitMs, ended?.downtimeMs ?? 0)),
+    totalS: wholeSteps(Math.max(copiesS, ended?.totalS ?? 0)),
   }
 }

@@ -5,7 +5,8 @@ import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
 import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type MeasuredPoint } from '../guest/measuredCurve.ts'
-import { capIn, isNear, limitingCap, movingS, sendingSeconds } from './course/sending.ts'
+import { isAtCap } from '../import/derived/bandwidthCap.ts'
+import { capIn, limitingCap, movingS, sendingSeconds } from './course/sending.ts'
 import { medianOf } from '../quantiles.ts'
 import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
@@ -239,7 +240,7 @@ function meanRate(samples: readonly RecordSample[], pageBytes: number, capMbps: 
   const pairs = samples.slice(1).flatMap((after, i) => sentBetween(samples[i], after, pageBytes) ?? [])
   if (pairs.length < least) return null
   const usual = medianOf(pairs.map(({ bytes, seconds }) => bytes / seconds))
-  const isCapped = isNear(usual / BYTES_PER_S_OF_MBPS, capMbps)
+  const isCapped = isAtCap(usual / BYTES_PER_S_OF_MBPS, capMbps)
   const kept = isCapped ? pairs.filter(({ bytes, seconds }) => bytes / seconds < stopFactor * usual) : pairs
   const bytes = kept.reduce((sum, pair) => sum + pair.bytes, 0)
   return bytes / kept.reduce((sum, { seconds }) => sum + seconds, 0) / BYTES_PER_S_OF_MBPS

@@ -76,9 +76,12 @@ function doesNotConverge(facts: RecordFacts, record: MigrationRecord): string | 
   return endless === null ? null : inSentences([endless, throttleText(facts)])
 }
 
-/** Empty below the most that auto-converge takes. */
+/** Empty where the guest is not throttled. */
 function throttleText({ throttlePercent }: RecordFacts): string {
-  return throttlePercent !== null && throttlePercent >= MOST_THROTTLE_PERCENT ? standing.throttledInVain(`${throttlePercent} %`) : ''
+  if (throttlePercent === null || throttlePercent <= 0) return ''
+  return throttlePercent >= MOST_THROTTLE_PERCENT
+    ? standing.throttledInVain(`${throttlePercent} %`)
+    : standing.throttling(`${throttlePercent} %`)
 }
 
 /** What limits the rate of a migration that does not converge. */

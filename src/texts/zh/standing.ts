@@ -51,6 +51,7 @@ export const standing = {
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `尚未收敛：已发送 ${sent}，是内存的 ${copies} 倍，${time} 后仍剩 ${remaining}。剩余内存呈锯齿形：在每一轮中下降，在轮末上升。`,
   throttledInVain: (percent: string): string => `自动收敛没有奏效：它已占去客户机 ${percent} 的 CPU 时间，达到上限。`,
+  throttling: (percent: string): string => `自动收敛目前占去客户机 ${percent} 的 CPU 时间，每次同步发现的脏页仍过多时还会增加。`,
   rates: (dirty: string, sent: string): string => `虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。`,
   nothingSent: (time: string): string => `${time} 之后仍未发送任何数据：路径或目的端没有接收数据。`,
   copies: (sent: string, copies: string): string => `已发送 ${sent}，是内存的 ${copies} 倍。`,

@@ -20,6 +20,11 @@ export function isAtCap(mbps: number, capMbps: number): boolean {
   return mbps >= capMbps * capBand.from && mbps <= capMbps * capBand.to
 }
 
+/** libvirt and the managers above it set the bandwidth themselves. */
+export function hasQemuDefaults({ product }: RecordFacts): boolean {
+  return product === null || product === 'hmp' || product === 'qmp'
+}
+
 /** Mean rate since the start; null if the record does not show it. */
 export function meanMbpsOf({ transferredMiB, totalS, setupMs }: RecordFacts): number | null {
   const sendingS = (totalS ?? 0) - (setupMs ?? 0) / 1000
@@ -31,8 +36,7 @@ export function bandwidthCap(facts: RecordFacts, { settings }: MigrationRecord):
   if (stated !== null) return { capMbps: stated, capFrom: facts.capFrom ?? 'stated' }
   const mean = meanMbpsOf(facts)
   if (mean === null || facts.rateMbps === null) return none
-  // libvirt and the managers above it set the bandwidth themselves.
-  if (facts.product !== null && facts.product !== 'hmp' && facts.product !== 'qmp') return none
+  if (!hasQemuDefaults(facts)) return none
   const rates = [mean, facts.rateMbps]
   const range = versionRange(facts.productVersion)
   const found = defaults.find(({ mibPerS, fits }) => fits(range) && rates.every((rate) => isAtCap(rate, mibPerS * MBPS_OF_MIB_PER_S)))

@@ -16,7 +16,8 @@ const progress = new RegExp(
 )
 const step = /Increasing downtime to (\d+) ms after (\d+) sec elapsed time/
 const watermark = /Data remaining (\d+) bytes, low watermark (\d+) bytes (\d+) seconds ago/
-const overdue = /Live migration (not completed after|stuck for) (\d+|\S{1,40}) sec/
+/** KubeVirt has the same sentences, about "seconds". */
+const overdue = /Live migration (not completed after|stuck for) (\d+|\S{1,40}) sec(?!onds)/
 const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
 const instanceOf = /\[instance: ([\w-]{1,80})\]/
 

@@ -1,5 +1,6 @@
 /** Time in which data was sent, and the cap under which it was. */
 import { hostDefaults } from '../../../scenario/schema/defaults.ts'
+import { hasQemuDefaults, isAtCap } from '../../import/derived/bandwidthCap.ts'
 import { capBand, defaultMaxBandwidthMbps } from '../../import/derived/qemuDefaults.ts'
 import type { RecordFacts } from '../../import/importer.ts'
 import type { MigrationRecord } from '../../migrationRecord.ts'
@@ -47,13 +48,9 @@ const leastOfCap = 0.9
 const mostOvershoot = 2
 
 /** The cap that limits the rate; null: the link does. The simulation overshoots a very low cap as QEMU does, so that it is as stated. */
-export function limitingCap(rateMbps: number, { capMbps }: RecordFacts, record: MigrationRecord): number | null {
-  const stated = capMbps ?? record.settings.maxBandwidthMbps
-  if (stated === null) return isNear(rateMbps, defaultMaxBandwidthMbps) ? rateMbps : null
+export function limitingCap(rateMbps: number, facts: RecordFacts, record: MigrationRecord): number | null {
+  const stated = facts.capMbps ?? record.settings.maxBandwidthMbps
+  if (stated === null) return hasQemuDefaults(facts) && isAtCap(rateMbps, defaultMaxBandwidthMbps) ? rateMbps : null
   if (rateMbps < stated * leastOfCap || rateMbps > stated * mostOvershoot) return null
   return rateMbps > stated * capBand.to ? stated : rateMbps
-}
-
-export function isNear(rateMbps: number, capMbps: number): boolean {
-  return rateMbps >= capMbps * capBand.from && rateMbps <= capMbps * capBand.to
 }

@@ -4,7 +4,7 @@ import { emptyRecord, longestName } from '../../importer.ts'
 import type { ReadMigration } from '../../importer.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import type { UnreadLines } from '../../unreadLines.ts'
-import { stopIn, unknownStopSettings } from './stops.ts'
+import { stopIn, stopSentence, unknownStopSettings } from './stops.ts'
 
 /** Type, reason and the rest of a row; an age may stand before them, and is behind them in `describe`. */
 const row = /^\s*(?:(\S{1,20})\s+)?(Normal|Warning)\s+([A-Z]\w{1,60})\s+(\S.{0,3000})$/
@@ -35,9 +35,16 @@ export function hasEvents({ lines }: RecordText): boolean {
 /** The migration that the events of a text show, and the text's lines without them. */
 export function eventMigration({ lines }: RecordText, unread: UnreadLines): Told {
   const events: Event[] = []
+  const hasCounters = lines.some((line) => line.includes('Migration info for'))
+  /** The message of a stop, in a line of its own or of a log without counters. */
+  const bare: Event[] = []
   const rest = lines.map((line, i) => {
     const parts = row.exec(line)
-    if (parts === null) return head.test(line) ? null : line
+    if (parts === null) {
+      const stop = hasCounters ? null : stopSentence(line)
+      if (stop !== null) bare.push({ line: i + 1, reason: '', agoS: null, message: stop })
+      return head.test(line) || stop === line.trim() ? null : line
+    }
     const [, seen, , reason, words] = parts
     events.push({
       line: i + 1,
@@ -47,7 +54,8 @@ export function eventMigration({ lines }: RecordText, unread: UnreadLines): Told
     })
     return null
   })
-  const told = inOrder(events.filter(({ reason, message }) => ofMigration.test(`${reason} ${message}`)))
+  const ofEvents = inOrder(events.filter(({ reason, message }) => ofMigration.test(`${reason} ${message}`)))
+  const told = ofEvents.length > 0 ? ofEvents : bare
   for (const event of events) if (!told.includes(event)) unread.add(event.line, `${event.reason} ${event.message}`, texts.unread.unused)
   return told.length === 0 ? { migration: null, cut: false, rest } : { ...toldMigration(events, told, unread), rest }
 }
@@ -75,7 +83,9 @@ interface Told {
 function toldMigration(events: readonly Event[], told: readonly Event[], unread: UnreadLines): Omit<Told, 'rest'> {
   const statuses = told.map(({ reason, message }) => outcomes.find(([pattern]) => pattern.test(`${reason} ${message}`))?.[1] ?? null)
   const status = statuses.findLast((one) => one !== null) ?? null
-  const failure = status === 'failed' || status === 'cancelled' ? told[statuses.lastIndexOf(status)] : null
+  const ends = status === 'failed' || status === 'cancelled' ? told.filter((_, i) => statuses[i] === status) : []
+  // The controller repeats a failure without its reason.
+  const failure = ends.findLast(({ message }) => message.includes('reason:')) ?? ends.at(-1) ?? null
   const failureReason = failure === null ? null : (/reason: ?(.*)$/.exec(failure.message)?.[1] ?? failure.message).trim()
   const cut = failureReason !== null && isCut(failureReason)
   if (failure !== null && cut) unread.add(failure.line, failureReason, texts.unread.reasonCut)

@@ -288,3 +288,20 @@ describe('events of KubeVirt', () => {
     expect(record.facts).toMatchObject({ status: 'failed', failureReason: 'no route', startedAt: '2026-01-01T00:00:00Z' })
   })
 })
+
+describe('a message of a stop without counters', () => {
+  const stuck = 'Live migration stuck for 152 seconds and has been aborted'
+  it.each([
+    ['alone', `${stuck}\n`],
+    ['in a log', `{"component":"virt-launcher","level":"error","msg":"${stuck}","pos":"a.go:1"}\n`],
+    [
+      'in events, before a repetition without the reason',
+      `Events:\n  Type     Reason           Age  From          Message\n  Warning  Migrated         2m   virt-handler  VirtualMachineInstance migration uid 5 failed. reason:${stuck}\n  Warning  FailedMigration  2m   virtualmachinemigration-controller  source node reported migration failed\n`,
+    ],
+  ])('is KubeVirt’s, and its rule is read: %s', (_, text) => {
+    const { kind, facts } = readRecord(text)
+    expect(kind).toBe('kubevirt')
+    expect(facts.stoppedBy).toMatchObject({ manager: 'kubevirt', rule: 'progress-timeout', heldS: 152 })
+    expect(facts.failureReason).toBe(stuck)
+  })
+})

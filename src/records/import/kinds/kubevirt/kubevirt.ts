@@ -12,6 +12,7 @@ import { flattened, yamlDocuments } from './entries.ts'
 import { eventMigration, hasEvents } from './events.ts'
 import { loggedMigrations } from './launcherLog.ts'
 import { objectMigrations } from './objects.ts'
+import { stopSentence } from './stops.ts'
 
 export const kubevirtImporter: Importer = {
   kind: 'kubevirt',
@@ -23,7 +24,7 @@ export const kubevirtImporter: Importer = {
     if (/VirtualMachineInstanceMigration\b/.test(given)) return 0.9
     if (/(?:startTimestamp|Start Timestamp)"?\s*:/.test(given) && /(?:targetNode|Target Node|migrationUid|Migration UID)/i.test(given))
       return 0.85
-    return hasEvents(text) ? 0.8 : 0
+    return hasEvents(text) || stopSentence(given) !== null ? 0.8 : 0
   },
   read(text) {
     const unread = new UnreadLines()
@@ -42,7 +43,9 @@ function ofObjects(text: RecordText, lines: readonly (string | null)[], unread: 
   if (json.values.length === 0) return { migrations: objectMigrations(yamlDocuments(lines, unread), unread), cut: false }
   for (const { line, key, text: what } of json.problems) unread.add(line, `${key}: ${what}`, texts.unread.malformed)
   const documents = json.values.map(({ value }) => flattened(value, (object) => json.lines.get(object)))
-  return { migrations: objectMigrations(documents, unread), cut: json.values.some(({ cut }) => cut) }
+  const migrations = objectMigrations(documents, unread)
+  if (migrations.length === 0) lines.forEach((line, i) => unread.other(i + 1, line ?? '', false))
+  return { migrations, cut: json.values.some(({ cut }) => cut) }
 }
 
 /** What the objects leave open is taken from the events below them. */

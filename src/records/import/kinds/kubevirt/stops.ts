@@ -23,6 +23,11 @@ const MIB_PER_GIB = 1024
 /** GiB are counted exactly, or as 10^9 bytes rounded up. */
 const countedShare = 0.15
 
+/** The message of a migration that KubeVirt stopped; null if the text has none. */
+export function stopSentence(text: string): string | null {
+  return /Live migration (?:is not completed after|stuck for) \S{1,40} seconds? and has been aborted/i.exec(text)?.[0] ?? null
+}
+
 /** The rule that a message on the end of a migration names; null: none. */
 export function stopIn(
   message: string,
