@@ -222,10 +222,10 @@ function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB 
   }
 }
 
-/** A first pass that is over needs no more time. */
+/** A first pass that is over needs no more time, and no sync is ahead of a migration that has ended. */
 function withoutGuest(gap: 'first-pass' | 'postcopy-only', { record, facts }: ImportedMigration): AdviceGap {
   if (gap === 'postcopy-only') return missing(gap)
-  return isFinal(facts.status) ? missing('no-resync') : missing(gap, firstPassRestS(record))
+  return isFinal(facts.status) || facts.firstPassDone === true ? missing('no-resync') : missing(gap, firstPassRestS(record))
 }
 
 /** Facts that every guest and path needs. */

@@ -97,7 +97,8 @@ export const gaps = {
   'no-samples': 'has no sample of a running migration',
   'no-remaining': 'does not say how much memory remains',
   'no-rate': 'lacks the memory size, the time or the data sent',
-  'no-resync': 'has no re-sync, so it does not show how much the guest writes; add a dirty-rate measurement',
+  'no-resync':
+    'shows no two re-syncs with their counts, so not how much the guest writes; add a dirty-rate measurement, or samples with the count of syncs',
   'out-of-range': 'has sizes or rates outside the limits of a scenario',
   'first-pass':
     'ends in the first round, which does not show how much the guest writes; add a dirty-rate measurement or a sample after the next re-sync',

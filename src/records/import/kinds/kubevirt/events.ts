@@ -36,7 +36,7 @@ export function hasEvents({ lines }: RecordText): boolean {
 export function eventMigration({ lines }: RecordText, unread: UnreadLines): Told {
   const events: Event[] = []
   const hasCounters = lines.some((line) => line.includes('Migration info for'))
-  /** The message of a stop, in a line of its own or of a log without counters. */
+  /** The message of a stop, alone or in a log without counters. */
   const bare: Event[] = []
   const rest = lines.map((line, i) => {
     const parts = row.exec(line)

@@ -24,7 +24,7 @@ const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
 /** What follows a label on lines below it: a closing bracket, addresses. Its entry is theirs too. */
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 /** A prompt, a command or a comment, without a figure. */
-const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{"execute"|"human-monitor|Every \d)/
+const monitorLine = /^(?:\(qemu\)|\$|#|\[?[\w.@~/: -]{1,60}\]?[#$](?: |$)|info migrate|\{"execute"|"human-monitor|Every \d)/
 const withoutValue = new RegExp(`${monitorLine.source}|${listLine.source}`)
 /** One capability, or the line of all of them. */
 const capabilityLine = /^(?:[a-z][a-z-]*: (?:on|off)\s*)+$/
