@@ -178,6 +178,17 @@ describe('the layout of src/', () => {
     expect(importCycles()).toEqual([])
   })
 
+  it('has every field, list of choices and table of the page from the kit, and one place that starts a worker', () => {
+    const found: string[] = []
+    eachNode((node, file) => {
+      const name = node.type === 'JSXOpeningElement' && isNode(node.name) ? String(node.name.name) : ''
+      if (['input', 'select', 'table'].includes(name) && !file.startsWith('src/kit/')) found.push(`${file}: <${name}>`)
+      const isWorker = node.type === 'NewExpression' && isNode(node.callee) && node.callee.name === 'Worker'
+      if (isWorker && !/^src\/(?:compute|cli)\//.test(file)) found.push(`${file}: new Worker`)
+    })
+    expect(found).toEqual([])
+  })
+
   it('has no two folders that import from each other, but for a folder and those in it', () => {
     expect(foldersInCircles()).toEqual([])
   })

@@ -1,7 +1,7 @@
 /** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
 import { Button, type ButtonProps } from '../Button.tsx'
 import { Dialog } from '../Dialog.tsx'
-import { BOX } from '../Field.tsx'
+import { BOX } from '../fields/Field.tsx'
 import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { labelled } from '../../units/punctuation.ts'

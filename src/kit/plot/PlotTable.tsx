@@ -1,4 +1,5 @@
 /** The curves of a plot as a table, folded below it: for a screen reader, and to read values off. */
+import { Table } from '../Table.tsx'
 import * as texts from '../../texts/plots.ts'
 import { UNKNOWN } from '../../units/format.ts'
 import { type CurveMark, isCurve, type Mark, type PlotAxis, valueAt } from './marks.ts'
@@ -23,29 +24,21 @@ export function PlotTable({ title, x, y, marks }: PlotTableProps) {
     <details className="drawing-numbers">
       <summary>{texts.dataTable}</summary>
       <div className="figure-table" tabIndex={0} role="region" aria-label={texts.tableOf(title)}>
-        <table aria-label={title}>
-          <thead>
-            <tr>
-              <th scope="col">{x.title ?? texts.time}</th>
-              {curves.map(({ name }) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((place) => (
-              <tr key={place}>
-                <th scope="row">{x.text(place)}</th>
-                {curves.map((curve) => {
-                  const value = valueAt(curve, place)
-                  return <td key={curve.name}>{value === null ? UNKNOWN : y.text(value)}</td>
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={title}
+          columns={[
+            { head: x.title ?? texts.time, cell: x.text },
+            ...curves.map((curve) => ({
+              head: curve.name,
+              cell: (place: number) => {
+                const value = valueAt(curve, place)
+                return value === null ? UNKNOWN : y.text(value)
+              },
+            })),
+          ]}
+          rows={shown}
+          keyOf={(place) => place}
+        />
       </div>
     </details>
   )

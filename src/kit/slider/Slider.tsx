@@ -1,7 +1,7 @@
 /** Sliders: native, for pointer, touch and keys. `Track` is the bare one; `Slider` moves over the scale of a number, in round values. */
 import { type ComponentProps, type KeyboardEvent, useId, useRef } from 'react'
 import { formatExact } from '../../units/format.ts'
-import { isAllowed, withUnit } from '../numberRange.ts'
+import { isAllowed, withUnit } from '../fields/numberRange.ts'
 import { type Cliff, cliffSentence, cliffStyle, isPulled } from './cliffMark.ts'
 import { POSITIONS, scaleOf, sliderPosition, type SliderSpec, sliderValue, steppedValue } from './sliderScale.ts'
 import './slider.css'

@@ -1,7 +1,7 @@
 /** The cliff of a number on its slider: its place, its words, and its pull on a dragged value. */
 import type { CSSProperties } from 'react'
 import { formatExact } from '../../units/format.ts'
-import { withUnit } from '../numberRange.ts'
+import { withUnit } from '../fields/numberRange.ts'
 import { POSITIONS, scaleOf, sliderPosition, type SliderSpec } from './sliderScale.ts'
 import * as texts from '../../texts/setup/setup.ts'
 

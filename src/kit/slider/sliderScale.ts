@@ -2,7 +2,7 @@
  * Converts between values and slider positions. Positions are whole numbers from 0 to `POSITIONS`. Values are round: three significant
  * figures on a log scale, whole steps on a linear scale.
  */
-import type { NumberRange } from '../numberRange.ts'
+import type { NumberRange } from '../fields/numberRange.ts'
 
 /** A number with its slider. */
 export interface SliderSpec extends NumberRange {

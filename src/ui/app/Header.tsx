@@ -1,4 +1,5 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
+import { Picker } from '../../kit/fields/Select.tsx'
 import { Button, BUTTON } from '../../kit/Button.tsx'
 import { Segments } from '../../kit/Segments.tsx'
 import { memo, type ReactNode, useState } from 'react'
@@ -180,13 +181,12 @@ const ViewSwitch = memo(function ViewSwitch() {
         ) : (
           <label className="view-vm">
             <span>{texts.vm}</span>
-            <select aria-label={texts.vmShown} value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
-              {vms.map((id) => (
-                <option key={id} value={id}>
-                  {id}
-                </option>
-              ))}
-            </select>
+            <Picker
+              aria-label={texts.vmShown}
+              value={vm}
+              options={vms.map((id) => ({ value: id, label: id }))}
+              choose={(id) => store.getState().goTo({ vm: id })}
+            />
           </label>
         ))}
     </div>

@@ -1,4 +1,5 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
+import { ComboEntry } from '../../kit/fields/ComboEntry.tsx'
 import { Button } from '../../kit/Button.tsx'
 import {
   type KeyboardEvent,
@@ -202,17 +203,12 @@ interface FieldProps {
 function Field({ typed, listId, active, press, type }: FieldProps) {
   return (
     <div className="palette-head">
-      <input
-        type="text"
-        role="combobox"
-        aria-label={texts.searchLabel}
-        aria-expanded={active !== undefined}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={active}
+      <ComboEntry
+        label={texts.searchLabel}
+        list={listId}
+        active={active}
+        isOpen={active !== undefined}
         placeholder={texts.placeholder}
-        autoComplete="off"
-        spellCheck={false}
         value={typed}
         onKeyDown={press}
         onChange={({ target }) => type(target.value)}

@@ -1,4 +1,5 @@
 /** A drawing: its plot, and its numbers as a table, each to be saved. */
+import { Table } from '../../kit/Table.tsx'
 import { useRef } from 'react'
 import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
@@ -73,34 +74,17 @@ function FigureTableView({ drawing }: { drawing: Drawing }) {
       tabIndex={0}
       role="region"
       aria-label={texts.tableOf(drawing.title)}>
-      <table aria-label={drawing.title}>
-        <thead>
-          <tr>
-            {heads.map((head, k) => (
-              <th key={head} scope="col" className={ofWords[k] ? 'words' : undefined}>
-                <Unbroken>{head}</Unbroken>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, MOST_ROWS).map((row, i) => (
-            <tr key={i}>
-              {row.map((cell, k) =>
-                k === 0 ? (
-                  <th key={k} scope="row">
-                    {cellText(cell)}
-                  </th>
-                ) : (
-                  <td key={k} className={ofWords[k] ? 'words' : undefined}>
-                    {cellText(cell)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={drawing.title}
+        columns={heads.map((head, k) => ({
+          head: <Unbroken>{head}</Unbroken>,
+          words: k === 0 || ofWords[k],
+          className: ofWords[k] ? 'words' : '',
+          cell: (row: (typeof rows)[number]) => cellText(row[k]),
+        }))}
+        rows={rows.slice(0, MOST_ROWS)}
+        keyOf={(_, i) => i}
+      />
       {rows.length > MOST_ROWS && <p>{texts.moreRowsInFile(rows.length - MOST_ROWS)}</p>}
     </div>
   )

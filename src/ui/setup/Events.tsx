@@ -1,4 +1,5 @@
 /** The scenario's events: each with its time and its values, which can be edited, and a button that removes it. */
+import { Picker } from '../../kit/fields/Select.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { useMemo } from 'react'
 import { eventWords } from '../../analysis/report/eventWords.ts'
@@ -161,16 +162,11 @@ function scaled(value: unknown, times: number): unknown {
 function EventChoice({ path, name, field }: { path: string; name: string; field: OptionalChoice }) {
   const { value, set } = useField(path)
   return (
-    <select
+    <Picker
       aria-label={name}
       value={typeof value === 'string' ? value : ''}
-      onChange={({ target }) => set(target.value === '' ? null : target.value)}>
-      <option value="">{field.whenNull}</option>
-      {field.options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+      options={[{ value: '', label: field.whenNull }, ...field.options]}
+      choose={(chosen) => set(chosen === '' ? null : chosen)}
+    />
   )
 }

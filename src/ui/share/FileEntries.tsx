@@ -1,4 +1,5 @@
 /** Menu entries that open and save a scenario and download results. */
+import { FileButton, JSON_FILES } from '../../kit/fields/FileButton.tsx'
 import { Button, BUTTON } from '../../kit/Button.tsx'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -18,30 +19,23 @@ interface FileEntriesProps {
 
 export function FileEntries({ openFile, close }: FileEntriesProps) {
   const ended = usePlay(({ run }) => run !== null && run.result !== null)
-  const input = useRef<HTMLInputElement>(null)
   const store = usePlayStore()
   const downloads = useDownloads()
   return (
     <>
-      <Button look="entry" onClick={() => input.current?.click()}>
+      <FileButton
+        look="entry"
+        name={texts.scenarioFile}
+        accept={JSON_FILES}
+        take={([file]) => {
+          openFile(file)
+          close()
+        }}>
         {texts.openScenario}
-      </Button>
+      </FileButton>
       <a className={BUTTON.entry} href="#/records" onClick={close}>
         {texts.readRecord}
       </a>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={texts.scenarioFile}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          event.target.value = ''
-          if (file !== undefined) openFile(file)
-          close()
-        }}
-      />
       <MenuEntry label={texts.saveScenario} act={() => saveScenario(store.getState())} close={close} />
       <h3 className="menu-head">{texts.downloadData}</h3>
       {downloads.map(({ label, save }) => (

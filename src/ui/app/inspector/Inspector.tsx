@@ -2,6 +2,7 @@
  * All settings of the followed VM by subject, beside the page: each subject is folded to a line with its values, and a search knows the
  * names of other tools. The five deciding ones are also above the stage.
  */
+import { SearchField } from '../../../kit/fields/SearchField.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useContext, useEffect, useId, useRef } from 'react'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
@@ -59,7 +60,7 @@ function Head({ close, field }: { close(): void; field: RefObject<HTMLInputEleme
         {texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd>
       </Button>
       <LiveVerdict />
-      <SearchField field={field} />
+      <SettingSearch field={field} />
     </header>
   )
 }
@@ -185,7 +186,7 @@ function SubjectHead({ id, isSearched }: { id: InspectorSubject; isSearched: boo
 }
 
 /** The inspector's search: Enter leads to the best match, Escape clears the field and then closes the inspector. */
-function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
+function SettingSearch({ field }: { field: RefObject<HTMLInputElement | null> }) {
   const id = useId()
   const { query, setQuery, hits } = useSettings()
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -202,17 +203,14 @@ function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
   }
   return (
     <div className="inspector-search">
-      <input
+      <SearchField
         ref={field}
-        type="text"
-        role="searchbox"
-        autoComplete="off"
-        spellCheck={false}
-        value={query}
-        aria-label={texts.findSetting}
+        label={texts.findSetting}
+        className="pe-14"
         placeholder={texts.findExample}
         aria-describedby={id}
-        onChange={({ target }) => setQuery(target.value)}
+        value={query}
+        type={setQuery}
         onKeyDown={press}
       />
       {query !== '' && (

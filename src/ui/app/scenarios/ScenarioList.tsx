@@ -1,4 +1,5 @@
 /** The scenarios to open, by groups or by a search: presets, measured QEMU migrations, published results and guestperf's scenarios. */
+import { SearchField } from '../../../kit/fields/SearchField.tsx'
 import { useCallback, useEffect, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { dataCentrePresets } from '../../../scenario/presets/dataCentrePresets.ts'
@@ -36,20 +37,18 @@ export function ScenarioList({ close }: { close(): void }) {
       onKeyDown={(event) => {
         if (stepEntry(event) === 'none-yet') setOpensFirst(true)
       }}>
-      <input
-        type="search"
-        className="menu-search"
-        aria-label={texts.searchScenarios}
-        placeholder={texts.searchScenarios}
-        value={query}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={({ target }) => {
-          setQuery(target.value)
-          setOpensFirst(false)
-        }}
-        ref={focusIfPointed}
-      />
+      <div className="sticky top-0 z-1 mx-2 mt-2">
+        <SearchField
+          label={texts.searchScenarios}
+          placeholder={texts.searchScenarios}
+          value={query}
+          type={(words) => {
+            setQuery(words)
+            setOpensFirst(false)
+          }}
+          ref={focusIfPointed}
+        />
+      </div>
       <RecentRuns query={query} close={close} />
       {query.trim() === '' ? <Groups open={open} /> : <FoundScenarios query={query} opensFirst={opensFirst} open={open} />}
     </div>

@@ -1,4 +1,5 @@
 /** Help text: keyboard shortcuts, where data are kept, and offline use. */
+import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { COMMAND_LINE_KEY } from '../../controls/keys/awaitedKey.ts'
 import { commandLineHelp } from '../../../texts/commands.ts'
@@ -77,10 +78,9 @@ export function HelpText() {
             </dl>
           </section>
         ))}
-        <label className="check">
-          <input type="checkbox" checked={on} onChange={(event) => setPreference('shortcuts', event.target.checked)} />
-          <span>{texts.singleKeyShortcuts}</span>
-        </label>
+        <Checkbox checked={on} set={(isOn) => setPreference('shortcuts', isOn)}>
+          {texts.singleKeyShortcuts}
+        </Checkbox>
       </section>
       <h3>{texts.editingValues}</h3>
       <p>{texts.editingValuesHelp}</p>

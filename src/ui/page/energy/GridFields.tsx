@@ -1,9 +1,9 @@
 /** The grid that CO₂ is counted for: a region, or one number. */
 import type { ReactNode } from 'react'
 import { GRID_REGIONS, MOST_INTENSITY } from '../../../analysis/energy/carbon.ts'
-import { NumberField } from '../../../kit/NumberField.tsx'
-import type { NumberRange } from '../../../kit/numberRange.ts'
-import { Select } from '../../../kit/Select.tsx'
+import { NumberField } from '../../../kit/fields/NumberField.tsx'
+import type { NumberRange } from '../../../kit/fields/numberRange.ts'
+import { Select } from '../../../kit/fields/Select.tsx'
 import { releaseGrid, setGridDay, useGridDay } from '../../../store/grid/gridDay.ts'
 import * as texts from '../../../texts/energy.ts'
 import './grid.css'

@@ -1,4 +1,5 @@
 /** Menu entries that every place has: search, glossary, unit of rates and theme. */
+import { Picker } from '../../../kit/fields/Select.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { rateUnits } from '../../../units/rateUnit.ts'
 import { showPalette } from './paletteStore.ts'
@@ -40,17 +41,13 @@ export function MenuEntries({ close }: { close(): void }) {
       ))}
       <i aria-hidden="true" className="menu-line" />
       <ThemeSwitch />
-      <select
+      <Picker
         className={`${BUTTON.quiet} theme-switch`}
         aria-label={texts.unitOfRates}
         value={rates}
-        onChange={({ target }) => setPreference('rates', rateUnits.find((unit) => unit === target.value) ?? 'usual')}>
-        {rateUnits.map((unit) => (
-          <option key={unit} value={unit}>
-            {labels[unit]}
-          </option>
-        ))}
-      </select>
+        options={rateUnits.map((unit) => ({ value: unit, label: labels[unit] }))}
+        choose={(unit) => setPreference('rates', unit)}
+      />
     </>
   )
 }
@@ -58,21 +55,13 @@ export function MenuEntries({ close }: { close(): void }) {
 /** Theme: light, dark, high contrast, or the system's setting. */
 function ThemeSwitch() {
   const chosen = usePreference('theme')
-  const choose = (value: string) => {
-    const choice = themes.find(({ theme }) => theme === value)
-    if (choice !== undefined) setPreference('theme', choice.theme)
-  }
   return (
-    <select
+    <Picker
       className={`${BUTTON.quiet} theme-switch`}
       aria-label={texts.theme}
       value={chosen}
-      onChange={(event) => choose(event.target.value)}>
-      {themes.map(({ theme, label }) => (
-        <option key={theme} value={theme}>
-          {label}
-        </option>
-      ))}
-    </select>
+      options={themes.map(({ theme, label }) => ({ value: theme, label }))}
+      choose={(theme) => setPreference('theme', theme)}
+    />
   )
 }

@@ -1,8 +1,9 @@
 /** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
+import { FileButton, JSON_FILES } from '../../../kit/fields/FileButton.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { Fragment, useMemo, useRef, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { briefAt, briefKey, packedBrief } from '../../../teaching/briefs/briefLink.ts'
 import { wantedText } from '../../../teaching/briefs/goals.ts'
@@ -141,7 +142,6 @@ function BriefName({ brief }: { brief: Brief }) {
 }
 
 function OpenBriefFile() {
-  const input = useRef<HTMLInputElement>(null)
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const open = async (file: File) => {
     const text = await fileText(file).catch(() => null)
@@ -153,19 +153,9 @@ function OpenBriefFile() {
   }
   return (
     <>
-      <Button onClick={() => input.current?.click()}>{texts.openBriefFile}</Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={texts.briefFile}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          event.target.value = ''
-          if (file !== undefined) void open(file)
-        }}
-      />
+      <FileButton name={texts.briefFile} accept={JSON_FILES} take={([file]) => void open(file)}>
+        {texts.openBriefFile}
+      </FileButton>
       {faults.length > 0 && (
         <Notice as="ul" className="order-last w-full">
           {faults.slice(0, 10).map(({ path, message }) => (

@@ -1,7 +1,9 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
+import { TextField } from '../../../kit/fields/TextField.tsx'
+import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
-import { Select } from '../../../kit/Select.tsx'
+import { Select } from '../../../kit/fields/Select.tsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MetricValue } from '../../../analysis/metrics/evaluateMetric.ts'
 import { packedBrief } from '../../../teaching/briefs/briefLink.ts'
@@ -15,7 +17,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/briefs.ts'
 import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { fileName, saveFile } from '../../share/saveFile.ts'
-import { NumberField } from '../../../kit/NumberField.tsx'
+import { NumberField } from '../../../kit/fields/NumberField.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
 import { type BriefChoices, briefOf, firstChoices, readChoices } from './briefDraft.ts'
@@ -109,16 +111,16 @@ interface GeneralFieldsProps {
 function GeneralFields({ choices: { name, wish, level }, change }: GeneralFieldsProps) {
   return (
     <>
-      <label className="brief-field">
-        {texts.name}
-        <input
+      <div className="mt-3">
+        <TextField
+          label={texts.name}
           value={name}
           required
           maxLength={120}
           placeholder={texts.namePlaceholder}
-          onChange={(event) => change({ name: event.target.value }, 'name')}
+          onChange={({ target }) => change({ name: target.value }, 'name')}
         />
-      </label>
+      </div>
       <label className="brief-field">
         {texts.wish}
         <textarea
@@ -221,19 +223,16 @@ function MayChooser({ may, keepKind, change }: MayChooserProps) {
       <legend className="font-semibold pb-1">{texts.composeMay}</legend>
       {(Object.keys(changeables) as Changeable[]).map((part) => (
         <div key={part} className="brief-choice">
-          <label>
-            <input
-              type="checkbox"
-              checked={may.includes(part)}
-              onChange={(event) => change({ may: event.target.checked ? [...may, part] : may.filter((one) => one !== part) }, null)}
-            />
+          <Checkbox
+            look="text"
+            checked={may.includes(part)}
+            set={(isOn) => change({ may: isOn ? [...may, part] : may.filter((one) => one !== part) }, null)}>
             {texts.changeableNames[part]}
-          </label>
+          </Checkbox>
           {part === 'strategy' && may.includes('strategy') && (
-            <label>
-              <input type="checkbox" checked={keepKind} onChange={(event) => change({ keepKind: event.target.checked }, null)} />
+            <Checkbox look="text" checked={keepKind} set={(isOn) => change({ keepKind: isOn }, null)}>
               {texts.keepStrategy}
-            </label>
+            </Checkbox>
           )}
         </div>
       ))}
@@ -259,17 +258,15 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
         const value = goals[kind]
         return (
           <div key={kind} className="brief-choice">
-            <label>
-              <input
-                type="checkbox"
-                checked={value !== undefined}
-                onChange={(event) => {
-                  const { [kind]: _, ...others } = goals
-                  change(event.target.checked ? { ...goals, [kind]: null } : others, null)
-                }}
-              />
+            <Checkbox
+              look="text"
+              checked={value !== undefined}
+              set={(isOn) => {
+                const { [kind]: _, ...others } = goals
+                change(isOn ? { ...goals, [kind]: null } : others, null)
+              }}>
               {texts.goalNames[kind]}
-            </label>
+            </Checkbox>
             {now[i] !== null && fixed === null && <span className="text-text2 text-xs">{texts.nowAt(goalValueText(now[i], format))}</span>}
             {value !== undefined && fixed === null && (
               <NumberField

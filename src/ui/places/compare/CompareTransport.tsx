@@ -1,4 +1,5 @@
 /** Playback of all runs together, and where each of them is. */
+import { Picker } from '../../../kit/fields/Select.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { endOf } from '../../../store/compare/compareStore.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
@@ -32,13 +33,14 @@ export function CompareTransport() {
       <Moment />
       <label className="transport-speed">
         {texts.speedLabel}
-        <select value={String(speed)} onChange={(event) => setSpeed(SPEEDS.find((one) => String(one) === event.target.value) ?? 1)}>
-          {SPEEDS.map((one) => (
-            <option key={one} value={String(one)}>
-              {reducedMotion && one !== 'max' ? inRow([texts.speeds[one], stayAtRound(one)]) : texts.speeds[one]}
-            </option>
-          ))}
-        </select>
+        <Picker
+          value={speed}
+          options={SPEEDS.map((one) => ({
+            value: one,
+            label: reducedMotion && one !== 'max' ? inRow([texts.speeds[one], stayAtRound(one)]) : texts.speeds[one],
+          }))}
+          choose={setSpeed}
+        />
       </label>
     </footer>
   )

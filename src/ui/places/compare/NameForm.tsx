@@ -1,4 +1,5 @@
 /** A name being edited in its place: Enter saves, Escape leaves it. */
+import { BareText } from '../../../kit/fields/TextField.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useState } from 'react'
 import * as texts from '../../../texts/places/compare.ts'
@@ -22,7 +23,7 @@ export function NameForm({ name, label, save, close }: NameFormProps) {
         save(text.trim())
         close()
       }}>
-      <input
+      <BareText
         ref={(input) => input?.focus()}
         maxLength={MOST_CHARACTERS}
         value={text}

@@ -1,6 +1,7 @@
 /** The chosen VM: the result of its migration, a link to its pages, and a keyboard alternative to dragging it to another host. */
+import { BareText } from '../../../kit/fields/TextField.tsx'
 import { Button } from '../../../kit/Button.tsx'
-import { Select } from '../../../kit/Select.tsx'
+import { Select } from '../../../kit/fields/Select.tsx'
 import { useId, useState } from 'react'
 import { dataSize, duration, percent, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
@@ -76,13 +77,10 @@ function VmChoice({ centre: { topology }, id, choose }: { centre: DataCentreRun;
         <Select layout="bare" label={texts.vm} value={id} options={offered.map((name) => ({ value: name, label: name }))} choose={take} />
       ) : (
         <>
-          <input
+          <BareText
             id={field}
-            type="text"
             list={`${field}-names`}
             value={typed}
-            spellCheck={false}
-            autoComplete="off"
             aria-invalid={known < 0}
             aria-describedby={`${field}-why`}
             onChange={(event) => take(event.target.value)}

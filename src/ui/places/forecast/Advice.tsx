@@ -1,4 +1,5 @@
 /** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
+import { Radio } from '../../../kit/fields/Check.tsx'
 import { BUTTON } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { type Column, Table } from '../../../kit/Table.tsx'
@@ -338,12 +339,9 @@ function OptionChoice({
   choose: () => void
 }) {
   return (
-    <label className="flex cursor-pointer items-baseline gap-2">
-      <input type="radio" name={group} checked={isChosen} onChange={choose} className="relative top-0.5 accent-accent" />
-      <span>
-        <span className="text-text2">{number}</span> {name}
-      </span>
-    </label>
+    <Radio group={group} checked={isChosen} choose={choose} look="text">
+      <span className="text-text2">{number}</span> {name}
+    </Radio>
   )
 }
 

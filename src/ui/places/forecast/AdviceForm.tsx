@@ -1,14 +1,15 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
+import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
-import { Select } from '../../../kit/Select.tsx'
+import { Select } from '../../../kit/fields/Select.tsx'
 import { goalsOfScenario } from '../../../analysis/advice/goals.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/advice.ts'
-import { NumberField } from '../../../kit/NumberField.tsx'
-import type { NumberRange } from '../../../kit/numberRange.ts'
+import { NumberField } from '../../../kit/fields/NumberField.tsx'
+import type { NumberRange } from '../../../kit/fields/numberRange.ts'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
 
@@ -77,15 +78,9 @@ export function AdviceForm() {
           set={(value) => set({ edited: { ...edited, [name]: value } }, name)}
         />
       ))}
-      <label className="flex items-start gap-2">
-        <input
-          type="checkbox"
-          checked={keepSafe}
-          onChange={({ target }) => set({ keepSafe: target.checked }, null)}
-          className="mt-[3px] accent-accent"
-        />{' '}
+      <Checkbox checked={keepSafe} set={(isOn) => set({ keepSafe: isOn }, null)} look="text">
         {texts.place.keepSafe}
-      </label>
+      </Checkbox>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look={isFirst ? 'primary' : 'plain'} disabled={!guest.ofRecord && guest.vm === ''}>
           {texts.place.findStrategies}

@@ -1,4 +1,5 @@
 /** The glossary as a page: subjects at the left, a search, and every term with its unit, names, related terms and source. */
+import { SearchField } from '../../../kit/fields/SearchField.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useDeferredValue, useEffect, useState } from 'react'
@@ -44,7 +45,12 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
             <h1 id="glossary-title">{texts.glossary}</h1>
             {place.term !== null && current === undefined && <Notice>{texts.noSuchTerm(place.term)}</Notice>}
             <p className="explanation">{texts.explained}</p>
-            <SearchField typed={typed} type={setTyped} />
+            <div className="mt-4 max-w-[46em]">
+              <p className="font-semibold" aria-hidden="true">
+                {texts.find}
+              </p>
+              <SearchField label={texts.find} placeholder={texts.findHint} value={typed} type={setTyped} />
+            </div>
             <p role="status" className="sr-only">
               {hits === null ? '' : texts.found(hits.length)}
             </p>
@@ -57,22 +63,6 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
         </main>
       </div>
     </div>
-  )
-}
-
-function SearchField({ typed, type }: { typed: string; type(text: string): void }) {
-  return (
-    <label className="glossary-find">
-      <span>{texts.find}</span>
-      <input
-        type="search"
-        value={typed}
-        placeholder={texts.findHint}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={({ target }) => type(target.value)}
-      />
-    </label>
   )
 }
 

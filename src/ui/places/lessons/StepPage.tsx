@@ -1,7 +1,7 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
-import { Select } from '../../../kit/Select.tsx'
+import { Select } from '../../../kit/fields/Select.tsx'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { type Guess, truthOf } from '../../../teaching/lessons/judge.ts'

@@ -1,8 +1,8 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
 import { Button } from '../../../kit/Button.tsx'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { Select } from '../../../kit/Select.tsx'
-import { TextField } from '../../../kit/TextField.tsx'
+import { Select } from '../../../kit/fields/Select.tsx'
+import { TextField } from '../../../kit/fields/TextField.tsx'
 import { evenGrams } from '../../../analysis/energy/carbon.ts'
 import { massText } from '../../../analysis/energy/energyText.ts'
 import type { ModelName } from '../../../models/models.ts'

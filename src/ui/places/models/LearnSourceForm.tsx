@@ -1,9 +1,10 @@
 /** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
+import { FileButton } from '../../../kit/fields/FileButton.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
-import { NumberField } from '../../../kit/NumberField.tsx'
-import type { NumberRange } from '../../../kit/numberRange.ts'
-import { Select } from '../../../kit/Select.tsx'
+import { NumberField } from '../../../kit/fields/NumberField.tsx'
+import type { NumberRange } from '../../../kit/fields/numberRange.ts'
+import { Select } from '../../../kit/fields/Select.tsx'
 import { useId, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../../models/fit/leastSquaresTransfer.ts'
@@ -175,12 +176,9 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
         placeholder={`${columns}\n…`}
         onChange={(event) => set(event.target.value)}
       />
-      <input
-        type="file"
-        aria-label={texts.fileWithRows}
-        accept=".csv,.json,.txt,text/csv,application/json"
-        onChange={(event) => take(event.target.files?.[0])}
-      />
+      <FileButton name={texts.fileWithRows} accept=".csv,.json,.txt,text/csv,application/json" take={([file]) => take(file)}>
+        {texts.fileWithRows}
+      </FileButton>
     </div>
   )
 }

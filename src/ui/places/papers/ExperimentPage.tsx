@@ -1,4 +1,5 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
+import { BareNumber } from '../../../kit/fields/NumberField.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useEffect, useId, useMemo } from 'react'
@@ -11,7 +12,6 @@ import { papersHash } from '../../../store/address/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
 import * as texts from '../../../texts/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'
-import { parseQuantity } from '../../../units/quantity.ts'
 import type { ExperimentCard } from '../../../compute/tasks/papers.ts'
 import { Menu } from '../../../kit/menu/Menu.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
@@ -247,23 +247,13 @@ function SettingSlider({ slider, value, set, slide, release }: SettingSliderProp
   return (
     <div className="bend-row">
       <label htmlFor={id}>{label}</label>
-      <input
-        key={value}
+      <BareNumber
         className="bend-value"
-        type="text"
-        inputMode="decimal"
-        size={1}
-        aria-label={texts.exactValue(label)}
-        defaultValue={formatExact(value)}
-        onBlur={(event) => {
-          const typed = parseQuantity(event.target.value, unit)
-          if (typed !== null) set(Math.min(max, Math.max(min, typed)))
-          // The field has its key by the value, so an unchanged value needs its text again.
-          event.target.value = formatExact(typed === null ? value : Math.min(max, Math.max(min, typed)))
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur()
-        }}
+        name={texts.exactValue(label)}
+        value={value}
+        range={{ min, max, unit, whole: false }}
+        set={(typed) => typed !== null && set(typed)}
+        invalid={false}
       />
       <span className="bend-unit">{unit}</span>
       <Track

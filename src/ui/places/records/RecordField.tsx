@@ -1,7 +1,8 @@
 /** Where a record goes in, in every place that needs one: pasted, chosen as a file, or an example. A refused text stays, with the reason. */
+import { FileButton } from '../../../kit/fields/FileButton.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import { sentence } from '../../../units/punctuation.ts'
@@ -16,7 +17,6 @@ export function RecordField({ rows }: { rows: number }) {
   const { text, refused, isReading, name } = useStore(openRecords())
   // Mounted anew when a place has shown that it reads: its refusal may come later.
   const [typed, setTyped] = useState(refused === null && !isReading ? '' : text)
-  const file = useRef<HTMLInputElement>(null)
   const read = (given: string): void => void openRecords().getState().read(given, '')
   return (
     <form
@@ -43,18 +43,9 @@ export function RecordField({ rows }: { rows: number }) {
         <Button type="submit" look="primary" disabled={typed.trim() === '' || isReading}>
           {isReading ? texts.reading : texts.readRecord}
         </Button>
-        <Button onClick={() => file.current?.click()}>{texts.chooseFile}</Button>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          aria-label={texts.recordFile}
-          onChange={({ target }) => {
-            const chosen = target.files?.item(0) ?? null
-            if (chosen !== null) void readRecordFile(chosen)
-            target.value = ''
-          }}
-        />
+        <FileButton name={texts.recordFile} take={([chosen]) => void readRecordFile(chosen)}>
+          {texts.chooseFile}
+        </FileButton>
       </div>
     </form>
   )

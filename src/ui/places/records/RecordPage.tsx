@@ -1,6 +1,6 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { Button, BUTTON } from '../../../kit/Button.tsx'
-import { Select } from '../../../kit/Select.tsx'
+import { Select } from '../../../kit/fields/Select.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useRef } from 'react'
 import type { ImportDocument } from '../../../records/importDocument.ts'

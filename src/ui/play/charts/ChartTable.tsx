@@ -1,4 +1,5 @@
 /** The numbers behind a chart, in place of the charts. */
+import { Table } from '../../../kit/Table.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Run } from '../../../store/play/run.ts'
@@ -62,28 +63,17 @@ function Rows({ chart, run, rows }: { chart: ChartName; run: Run; rows: readonly
   const columns = chartTables[chart].filter(({ appears }) => appears?.(run) ?? true)
   return (
     <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label={texts.rows}>
-      <table className="w-full max-w-[640px] border-collapse type-row" aria-label={texts.rows}>
-        <thead>
-          <tr>
-            {columns.map(({ head }) => (
-              <th key={head} scope="col" className="sticky top-0 bg-surface py-1 text-right font-semibold">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row} className="border-t border-grid">
-              {columns.map(({ head, cell }) => (
-                <td key={head} className="py-0.5 text-right">
-                  {cell(run, row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.rows}
+        className="max-w-[640px] type-row [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:bg-surface"
+        columns={columns.map(({ head, cell }) => ({
+          head,
+          words: false,
+          cell: (row: number) => cell(run, row),
+        }))}
+        rows={rows}
+        keyOf={(row) => row}
+      />
     </div>
   )
 }

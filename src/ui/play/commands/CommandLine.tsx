@@ -1,4 +1,5 @@
 /** A command line for the words of virsh, QEMU's monitors and a shell: a combobox that completes, explains, and runs a line. */
+import { ComboEntry } from '../../../kit/fields/ComboEntry.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
@@ -102,20 +103,14 @@ export function CommandLine({ refusal, focused }: { refusal: string; focused: bo
   return (
     <div className="command-line">
       <div className="command-line-entry">
-        <input
+        <ComboEntry
           ref={input}
-          role="combobox"
-          type="text"
-          aria-label={texts.commandLine}
-          aria-expanded={isOpen}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={found[active] === undefined ? undefined : `${id}-${active}`}
+          label={texts.commandLine}
+          list={`${id}-list`}
+          active={found[active] === undefined ? undefined : `${id}-${active}`}
+          isOpen={isOpen}
           aria-describedby={`${id}-answer`}
           aria-invalid={isWrong}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
           placeholder={texts.commandLineExample}
           value={line}
           onChange={({ target }) => type(target.value)}

@@ -1,10 +1,12 @@
 /** One command in the popover: its values, the button that issues it, and its real words or the reason against it. */
+import { Checkbox } from '../../../kit/fields/Check.tsx'
+import { Picker } from '../../../kit/fields/Select.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
-import { BareNumber } from '../../../kit/NumberField.tsx'
-import { type NumberRange, shortFaultText } from '../../../kit/numberRange.ts'
+import { BareNumber } from '../../../kit/fields/NumberField.tsx'
+import { type NumberRange, shortFaultText } from '../../../kit/fields/numberRange.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { routeOf } from '../timeline/runMoments.ts'
@@ -102,10 +104,9 @@ function NumberValue({ param, command, value, describedBy, set }: ValueProps<Num
         </label>
       )}
       {most !== undefined && (
-        <label className="command-check">
-          <input type="checkbox" checked={isMost} onChange={({ target }) => set(target.checked ? range.max : 2)} />
+        <Checkbox className="command-check" checked={isMost} set={(isOn) => set(isOn ? range.max : 2)}>
           {most}
-        </label>
+        </Checkbox>
       )}
     </>
   )
@@ -117,13 +118,12 @@ function ChoiceValue({ param, command, value, set }: ValueProps<ChoiceParam> & {
       <span className="text-text2" aria-hidden="true">
         {param.label}
       </span>
-      <select aria-label={texts.withParam(command.label, param.label)} value={value} onChange={({ target }) => set(target.value)}>
-        {param.options.map(([option, label]) => (
-          <option key={option} value={option}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <Picker
+        aria-label={texts.withParam(command.label, param.label)}
+        value={value}
+        options={param.options.map(([option, label]) => ({ value: option, label }))}
+        choose={set}
+      />
     </label>
   )
 }

@@ -1,10 +1,10 @@
 /** Deciding settings above the stage: page writes, working set, link, downtime limit and strategy. */
+import { Picker } from '../../../kit/fields/Select.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
-import { Options } from '../../../kit/Select.tsx'
 import { memo, type ReactNode, useId } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
-import { shortFaultText } from '../../../kit/numberRange.ts'
-import { restingText } from '../../../kit/useTypedNumber.ts'
+import { shortFaultText } from '../../../kit/fields/numberRange.ts'
+import { restingText } from '../../../kit/fields/useTypedNumber.ts'
 import { descriptorOf, type StrategyKind, strategyKinds, strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -161,18 +161,13 @@ const StrategySwitch = memo(function StrategySwitch() {
         chosen={kind}
         choose={choose}
         describedBy={id}>
-        <select
+        <Picker
           aria-label={texts.moreStrategies}
-          value={other ?? ''}
-          onChange={(event) => {
-            const next = more.find((one) => one === event.target.value)
-            if (next !== undefined) choose(next)
-          }}>
-          <option value="" disabled hidden>
-            {texts.more}
-          </option>
-          <Options options={more.map((name) => ({ value: name, label: strategyLabel(name) }))} />
-        </select>
+          value={kind}
+          placeholder={texts.more}
+          options={more.map((name) => ({ value: name, label: strategyLabel(name) }))}
+          choose={choose}
+        />
       </Segments>
     </div>
   )

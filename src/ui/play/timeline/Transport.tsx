@@ -1,5 +1,8 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
-import { type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'react'
+import { Segments } from '../../../kit/Segments.tsx'
+import { BareText } from '../../../kit/fields/TextField.tsx'
+import { Picker } from '../../../kit/fields/Select.tsx'
+import { useId, type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { migrationOf, isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -40,10 +43,6 @@ const PLAY_WIDE = 'h-6.5 min-w-[74px] pr-3 pl-[9px]'
 /** Hidden where the row is too narrow; time then stays stretched, as on a phone. */
 const EVEN =
   'h-6.5 rounded-[4px] border px-2.5 max-[87.5rem]:px-1 type-row whitespace-nowrap coarse:h-11 max-[48.75rem]:hidden coarse:max-[68.75rem]:hidden'
-const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text-text2 first-of-type:border-l-0 hover:text-text'
-const SEGMENT =
-  'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold ' +
-  'peer-checked:text-surface peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-3 peer-focus-visible:outline-accent'
 
 export interface TransportProps {
   /** At the bottom of a phone's page. */
@@ -142,41 +141,30 @@ function SpeedSegments() {
   const speed = usePlay((state) => state.speed)
   const { reducedMotion } = usePalette()
   return (
-    <fieldset className="grid h-6.5 shrink-0 grid-cols-4 overflow-hidden rounded-[4px] border border-ctl type-row coarse:h-11">
-      <legend className="sr-only">{texts.playbackSpeed}</legend>
-      {SPEEDS.map((choice) => ({ ...choice, name: nameOf(choice, reducedMotion) })).map(({ speed: value, label, name }) => (
-        <label key={label} className={SEGMENT_EDGE} title={name}>
-          <input
-            type="radio"
-            name="speed"
-            aria-label={inRow([label, name])}
-            checked={speed === value}
-            className="peer absolute inset-0 m-0 cursor-pointer opacity-0"
-            onChange={() => store.getState().setSpeed(value)}
-          />
-          <span className={SEGMENT}>{label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Segments
+      label={texts.playbackSpeed}
+      className="shrink-0 flex-nowrap!"
+      choices={SPEEDS.map((choice) => {
+        const name = nameOf(choice, reducedMotion)
+        return { name: String(choice.speed), label: choice.label, title: name, why: name }
+      })}
+      chosen={String(speed)}
+      choose={(chosen) => store.getState().setSpeed(SPEEDS.find((choice) => String(choice.speed) === chosen)!.speed)}
+    />
   )
 }
 
 function SpeedSelect() {
   const store = usePlayStore()
   const speed = usePlay((state) => state.speed)
-  const choose = (chosen: string) => store.getState().setSpeed(SPEEDS.find((choice) => String(choice.speed) === chosen)?.speed ?? 1)
   return (
-    <select
+    <Picker
       aria-label={texts.playbackSpeed}
-      value={String(speed)}
+      value={speed}
       className="h-6.5 shrink-0 rounded-[4px] border border-ctl bg-surface px-1 type-row coarse:h-11"
-      onChange={(event) => choose(event.currentTarget.value)}>
-      {SPEEDS.map(({ speed: value, label }) => (
-        <option key={label} value={String(value)}>
-          {label}
-        </option>
-      ))}
-    </select>
+      options={SPEEDS.map(({ speed: value, label }) => ({ value, label }))}
+      choose={store.getState().setSpeed}
+    />
   )
 }
 
@@ -252,6 +240,7 @@ function Clock({ compact, width, stacked, place: placed = stacked ? shortPlace :
   const time = usePlay(shownTime)
   const place = usePlay(placed)
   const [typed, setTyped] = useState<string | null>(null)
+  const id = useId()
   const field = useRef<HTMLInputElement>(null)
   // The browser unselects a text that changes: a digit typed while the playhead moves would be added to the time.
   useLayoutEffect(() => {
@@ -277,8 +266,9 @@ function Clock({ compact, width, stacked, place: placed = stacked ? shortPlace :
   }
   return (
     <div className={`min-w-0 whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]!'}`}>
-      <label className="coarse:-my-3 coarse:inline-block coarse:py-3">
-        <input
+      <label htmlFor={id} className="coarse:-my-3 coarse:inline-block coarse:py-3">
+        <BareText
+          id={id}
           ref={field}
           aria-label={texts.playheadTime}
           inputMode="decimal"

@@ -1,7 +1,7 @@
 /** A choice of words: a native select with the same name, explanation and fault line as a number's row. */
 import { useId } from 'react'
 import type { ReactNode } from 'react'
-import { Options } from '../../../kit/Select.tsx'
+import { Picker } from '../../../kit/fields/Select.tsx'
 import type { Option } from './fieldSpec.ts'
 import { FoundNote, Marked, useFound } from './found.tsx'
 import { useHint } from './hint.ts'
@@ -26,14 +26,7 @@ export function ChoiceRow({ label, path, why, value, fault = '', choose, options
       <label htmlFor={id}>
         <Marked text={label} />
       </label>
-      <select
-        id={id}
-        value={value}
-        aria-describedby={`${id}-why`}
-        aria-invalid={fault !== ''}
-        onChange={(event) => choose(event.target.value)}>
-        <Options options={options} />
-      </select>
+      <Picker id={id} aria-describedby={`${id}-why`} aria-invalid={fault !== ''} {...{ value, options, choose }} />
       <FoundNote found={found} />
       <WhyAndFault id={`${id}-why`} why={why} fault={fault} />
     </div>

@@ -1,5 +1,5 @@
 /** Text entry of a number of the scenario: any value that the schema allows. The draft takes the refused ones too, and says why. */
-import { BareNumber } from '../../../kit/NumberField.tsx'
+import { BareNumber } from '../../../kit/fields/NumberField.tsx'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { vmOf } from '../../../store/play/run.ts'
 import type { NumberSpec } from './fieldSpec.ts'

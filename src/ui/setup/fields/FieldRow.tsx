@@ -1,4 +1,5 @@
 /** Row of a form field that is described as data: a number, a checkbox, or a choice of words. */
+import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { useId } from 'react'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import type { ChoiceSpec, FormField } from './fieldSpec.ts'
@@ -51,18 +52,14 @@ function Flag({ path, label, why, standard, on = true, off = false }: FlagProps)
   const found = useFound(path)
   return (
     <div data-invalid={fault !== ''} {...found.row} {...hint}>
-      <label className="check form-flag">
-        <input
-          type="checkbox"
-          checked={value === undefined ? standard : value !== off}
-          aria-invalid={fault !== ''}
-          aria-describedby={id}
-          onChange={(event) => set(event.target.checked ? on : off)}
-        />
-        <span>
-          <Marked text={label} />
-        </span>
-      </label>
+      <Checkbox
+        className="form-flag"
+        checked={value === undefined ? standard : value !== off}
+        aria-invalid={fault !== ''}
+        aria-describedby={id}
+        set={(isOn) => set(isOn ? on : off)}>
+        <Marked text={label} />
+      </Checkbox>
       <FoundNote found={found} />
       <span id={id} className="sr-only">
         {fault} {why}

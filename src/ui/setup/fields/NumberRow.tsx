@@ -3,7 +3,7 @@
  * values go to the schema unchanged; the last good run stays on screen meanwhile.
  */
 import { memo, useId } from 'react'
-import { faultText, withUnit } from '../../../kit/numberRange.ts'
+import { faultText, withUnit } from '../../../kit/fields/numberRange.ts'
 import { Slider } from '../../../kit/slider/Slider.tsx'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { formatExact } from '../../../units/format.ts'

@@ -1,7 +1,7 @@
 /** The line at the bottom of setup: meaning, default and range of the control under the pointer or the focus. */
 import { createContext, useContext } from 'react'
 import { formatExact } from '../../../units/format.ts'
-import { withUnit } from '../../../kit/numberRange.ts'
+import { withUnit } from '../../../kit/fields/numberRange.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 

@@ -12,7 +12,7 @@ import { fetchFields } from '../../../scenario/schema/strategies/sharedFields.ts
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { isNumberField } from '../fields/formFields.ts'
 import type { RuleDescriptor } from '../../../scenario/schema/rules/rule.ts'
-import { withUnit } from '../../../kit/numberRange.ts'
+import { withUnit } from '../../../kit/fields/numberRange.ts'
 import { workloadParts } from '../tree/workloadParts.ts'
 import type { Read, Values } from '../tree/nodes.ts'
 import { managerLimit, type ManagerLimit, strategyKindIn } from '../tree/strategyTree.ts'

@@ -1,4 +1,5 @@
 /** Draws the tree of settings. Each number re-renders alone (`NumberRow`), so that dragging a slider renders one row. */
+import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useId } from 'react'
 import { Segments } from '../../../kit/Segments.tsx'
@@ -115,18 +116,13 @@ function Part({ node: { path, label, why, isOn, on, off, keeps, note, ways, node
   return (
     <div role="group" aria-label={label} data-invalid={fault !== ''} {...found.row}>
       <div className="boost-head" {...hint}>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={isOn}
-            aria-invalid={fault !== ''}
-            aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
-            onChange={({ target }) => put(target.checked)}
-          />
-          <span>
-            <Marked text={label} />
-          </span>
-        </label>
+        <Checkbox
+          checked={isOn}
+          aria-invalid={fault !== ''}
+          aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
+          set={put}>
+          <Marked text={label} />
+        </Checkbox>
         {note !== '' && <span className="shrink-0 text-[0.75rem] text-text2">{note}</span>}
       </div>
       <FoundNote found={found} />

@@ -1,4 +1,5 @@
 /** The rows of the form that no other setting has, by name. */
+import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { type ComponentType, useId, useState } from 'react'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
@@ -99,14 +100,13 @@ function Hosts({ node: { path, label, why } }: Of<'hosts'>) {
       {hosts
         .filter(({ id }) => id !== from && id !== to)
         .map(({ id }) => (
-          <label key={id} className="check form-flag">
-            <input
-              type="checkbox"
-              checked={copies.includes(id)}
-              onChange={({ target }) => set(target.checked ? [...copies, id] : copies.filter((copy) => copy !== id))}
-            />
-            <span>{texts.copyOnHost(id)}</span>
-          </label>
+          <Checkbox
+            key={id}
+            className="form-flag"
+            checked={copies.includes(id)}
+            set={(isOn) => set(isOn ? [...copies, id] : copies.filter((copy) => copy !== id))}>
+            {texts.copyOnHost(id)}
+          </Checkbox>
         ))}
       <Button look="words" className="add" onClick={addHost}>
         {texts.addHost}

@@ -1,4 +1,5 @@
 /** The migration on screen as commands of a real product, and its run on Switchover's command line, to copy. */
+import { Radio } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useMemo, useState } from 'react'
 import { type ExportProduct, exportProducts, scenarioCommands } from '../../../analysis/advice/commands/scenarioCommands.ts'
@@ -50,13 +51,14 @@ function ProductCommands() {
       <fieldset className="share-choice">
         <legend>{texts.product}</legend>
         {exportProducts.map((one) => (
-          <label key={one} className="check">
-            <input type="radio" name="share-product" checked={product === one} onChange={() => choose(one)} />
-            <span>
-              {texts.productNames[one]}
-              {commands[one] === null && <small>{texts.lacksSetting}</small>}
-            </span>
-          </label>
+          <Radio
+            key={one}
+            group="share-product"
+            checked={product === one}
+            choose={() => choose(one)}
+            note={commands[one] === null ? texts.lacksSetting : undefined}>
+            {texts.productNames[one]}
+          </Radio>
         ))}
       </fieldset>
       {text === null ? (

@@ -1,4 +1,5 @@
 /** Panels of the share dialog that make a link: of the scenario, of a teacher, and the snippet of a frame. */
+import { Radio, Checkbox } from '../../../kit/fields/Check.tsx'
 import { useCallback, useEffect, useState } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { type LockName, lockNames } from '../../../store/address/showing.ts'
@@ -46,35 +47,31 @@ export function TeachingPanel({ atS }: PanelProps) {
   return (
     <>
       <div className="share-choices">
-        <Check
-          label={texts.hideVerdict}
+        <Checkbox
           note={texts.hideVerdictNote}
           checked={teaching.hidesVerdict}
-          set={(hidesVerdict) => setTeaching({ ...teaching, hidesVerdict })}
-        />
-        <Check
-          label={texts.askFirst}
-          note={texts.askFirstNote}
-          checked={teaching.asks}
-          set={(asks) => setTeaching({ ...teaching, asks })}
-        />
-        <Check
-          label={texts.presentation}
-          note={texts.presentationNote}
-          checked={teaching.presents}
-          set={(presents) => setTeaching({ ...teaching, presents })}
-        />
+          set={(hidesVerdict) => setTeaching({ ...teaching, hidesVerdict })}>
+          {texts.hideVerdict}
+        </Checkbox>
+        <Checkbox note={texts.askFirstNote} checked={teaching.asks} set={(asks) => setTeaching({ ...teaching, asks })}>
+          {texts.askFirst}
+        </Checkbox>
+        <Checkbox note={texts.presentationNote} checked={teaching.presents} set={(presents) => setTeaching({ ...teaching, presents })}>
+          {texts.presentation}
+        </Checkbox>
       </div>
       <fieldset className="share-choice">
         <legend>{texts.locked}</legend>
-        <Check label={texts.lockAll} checked={isAll} set={(all) => lock(all ? lockNames : [])} />
+        <Checkbox checked={isAll} set={(all) => lock(all ? lockNames : [])}>
+          {texts.lockAll}
+        </Checkbox>
         {lockNames.map((name) => (
-          <Check
+          <Checkbox
             key={name}
-            label={texts.lockNames[name]}
             checked={locks.includes(name)}
-            set={(on) => lock(on ? [...locks, name] : locks.filter((one) => one !== name))}
-          />
+            set={(on) => lock(on ? [...locks, name] : locks.filter((one) => one !== name))}>
+            {texts.lockNames[name]}
+          </Checkbox>
         ))}
       </fieldset>
       <MomentChoice atS={askedS} isMoment={isMoment} choose={choose} isEarlier={askedS < atS} />
@@ -85,25 +82,6 @@ export function TeachingPanel({ atS }: PanelProps) {
         contains={texts.teachingContains}
       />
     </>
-  )
-}
-
-interface CheckProps {
-  label: string
-  note?: string
-  checked: boolean
-  set(on: boolean): void
-}
-
-function Check({ label, note, checked, set }: CheckProps) {
-  return (
-    <label className="check">
-      <input type="checkbox" checked={checked} onChange={({ target }) => set(target.checked)} />
-      <span>
-        {label}
-        {note !== undefined && <small>{note}</small>}
-      </span>
-    </label>
   )
 }
 
@@ -118,13 +96,9 @@ export function EmbedPanel({ atS, isPaused }: PanelProps) {
       <fieldset className="share-choice">
         <legend>{texts.shows}</legend>
         {parts.map((one) => (
-          <label key={one} className="check">
-            <input type="radio" name="share-part" checked={one === part} onChange={() => setPart(one)} />
-            <span>
-              {texts.partNames[one]}
-              <small>{texts.partNotes[one]}</small>
-            </span>
-          </label>
+          <Radio key={one} group="share-part" checked={one === part} choose={() => setPart(one)} note={texts.partNotes[one]}>
+            {texts.partNames[one]}
+          </Radio>
         ))}
       </fieldset>
       <MomentChoice atS={atS} isMoment={isMoment} choose={choose} />
@@ -153,14 +127,12 @@ function MomentChoice({ atS, isMoment, choose, isEarlier = false }: MomentChoice
   return (
     <fieldset className="share-choice share-moment">
       <legend>{texts.opensAt}</legend>
-      <label className="check">
-        <input type="radio" name="share-moment" checked={!isMoment} onChange={() => choose(false)} />
-        <span>{texts.fromStart}</span>
-      </label>
-      <label className="check">
-        <input type="radio" name="share-moment" checked={isMoment} onChange={() => choose(true)} />
-        <span>{(isEarlier ? texts.beforeStop : texts.atMoment)(say(clock(atS)))}</span>
-      </label>
+      <Radio group="share-moment" checked={!isMoment} choose={() => choose(false)}>
+        {texts.fromStart}
+      </Radio>
+      <Radio group="share-moment" checked={isMoment} choose={() => choose(true)}>
+        {(isEarlier ? texts.beforeStop : texts.atMoment)(say(clock(atS)))}
+      </Radio>
     </fieldset>
   )
 }

@@ -1,4 +1,5 @@
 /** A field that takes links, side by side or below each other, and scenarios as JSON or files. */
+import { FileButton, JSON_FILES } from '../../../../kit/fields/FileButton.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { useRef, useState } from 'react'
 import { MOST_PINS } from '../../../../store/compare/pins.ts'
@@ -73,25 +74,9 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
 }
 
 function FileChooser({ isFull, add }: { isFull: boolean; add: (files: File[]) => void }) {
-  const input = useRef<HTMLInputElement>(null)
   return (
-    <>
-      <Button disabled={isFull} onClick={() => input.current?.click()}>
-        {texts.chooseFiles}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        accept=".json,application/json"
-        hidden
-        aria-label={texts.chooseFiles}
-        onChange={(event) => {
-          const chosen = [...(event.target.files ?? [])]
-          event.target.value = ''
-          add(chosen)
-        }}
-      />
-    </>
+    <FileButton name={texts.chooseFiles} accept={JSON_FILES} multiple disabled={isFull} take={add}>
+      {texts.chooseFiles}
+    </FileButton>
   )
 }

@@ -1,4 +1,5 @@
 /** Setup for many VMs in one column: the whole data centre first, then the chosen VM. */
+import { Checkbox } from '../../../../kit/fields/Check.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { useShallow } from 'zustand/react/shallow'
 import type { AxisSpec } from '../../../../analysis/sweep/varyText.ts'
@@ -109,10 +110,9 @@ function FleetGroup() {
   const hint = useHint({ label: texts.fleet, text: texts.fleetHint })
   return (
     <Group title={texts.fleet}>
-      <label className="check" {...hint}>
-        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />
+      <Checkbox row={hint} checked={on} disabled={on && needed} set={(isOn) => set(isOn ? {} : null)}>
         {texts.generateFleet}
-      </label>
+      </Checkbox>
       {fault !== '' && <p className="row-fault">{fault}</p>}
       {on && <FleetRows />}
     </Group>
@@ -291,10 +291,9 @@ function PlannerRows() {
       <fieldset className="techniques" {...hint}>
         <legend>{texts.allowedStrategies}</legend>
         {TECHNIQUES.map((technique) => (
-          <label key={technique} className="check">
-            <input type="checkbox" checked={chosen.includes(technique)} onChange={(event) => tick(technique, event.target.checked)} />
+          <Checkbox key={technique} checked={chosen.includes(technique)} set={(isOn) => tick(technique, isOn)}>
             {strategyLabel(technique)}
-          </label>
+          </Checkbox>
         ))}
         {fault !== '' && <p className="row-fault">{fault}</p>}
         {chosen.length === 0 && <p className="setup-text">{texts.noAllowedStrategies}</p>}

@@ -1,4 +1,5 @@
 /** Selects one entry of a list, whose fields are below, so that a list of any length takes the same space. */
+import { BareText } from '../../../../kit/fields/TextField.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -93,13 +94,10 @@ export function NameRow({ kind, name }: { kind: NamedList; name: string }) {
   return (
     <div className="choice-row" data-invalid={wrong !== ''} {...hint}>
       <label htmlFor={id}>{texts.name}</label>
-      <input
+      <BareText
         id={id}
         className="text-entry"
-        type="text"
         value={typed}
-        spellCheck={false}
-        autoComplete="off"
         aria-invalid={wrong !== ''}
         aria-describedby={`${id}-why`}
         onChange={(event) => setTyped(event.target.value)}

@@ -1,6 +1,7 @@
 /** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
+import { Checkbox } from '../../../../kit/fields/Check.tsx'
 import { Button } from '../../../../kit/Button.tsx'
-import { Select } from '../../../../kit/Select.tsx'
+import { Select } from '../../../../kit/fields/Select.tsx'
 import { Segments } from '../../../../kit/Segments.tsx'
 import { useStore } from 'zustand'
 import { type ReactNode, useId } from 'react'
@@ -10,8 +11,8 @@ import { runLimits } from '../../../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { type ExploreSettings, mostSeeds, mostValues } from '../../../../store/explore/exploreAddress.ts'
 import type { ExploreStore } from '../../../../store/explore/exploreStore.ts'
-import { NumberField } from '../../../../kit/NumberField.tsx'
-import type { NumberRange } from '../../../../kit/numberRange.ts'
+import { NumberField } from '../../../../kit/fields/NumberField.tsx'
+import type { NumberRange } from '../../../../kit/fields/numberRange.ts'
 import * as texts from '../../../../texts/places/explore.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { unbroken } from '../../../plots/drawingTable.ts'
@@ -233,16 +234,13 @@ function RangeFields({ axis, spec, range, set }: RangeFieldsProps) {
         value={count}
         set={(value: number) => set({ ...spec, count: value })}
       />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={scale === 'log'}
-          disabled={from <= 0 || to <= 0}
-          aria-label={texts.endOf(texts.logarithmic, axis)}
-          onChange={(event) => set({ ...spec, scale: event.target.checked ? 'log' : 'linear' })}
-        />
-        <span>{texts.logarithmic}</span>
-      </label>
+      <Checkbox
+        checked={scale === 'log'}
+        disabled={from <= 0 || to <= 0}
+        aria-label={texts.endOf(texts.logarithmic, axis)}
+        set={(isOn) => set({ ...spec, scale: isOn ? 'log' : 'linear' })}>
+        {texts.logarithmic}
+      </Checkbox>
     </>
   )
 }
@@ -256,10 +254,9 @@ function ListFields({ axis, spec, choice, set }: { axis: string; spec: ListSpec;
     <fieldset className="flex flex-wrap gap-x-3">
       <legend className="sr-only">{texts.endOf(texts.values, axis)}</legend>
       {choice.options.map(({ value, label }) => (
-        <label key={value} className="check">
-          <input type="checkbox" checked={spec.values.includes(value)} onChange={(event) => toggle(value, event.target.checked)} />
-          <span>{label}</span>
-        </label>
+        <Checkbox key={value} checked={spec.values.includes(value)} set={(isOn) => toggle(value, isOn)}>
+          {label}
+        </Checkbox>
       ))}
     </fieldset>
   )

@@ -1,4 +1,6 @@
 /** A choice of one answer, as radio buttons or by the keys 1 to 9; for a class with a count of hands beside each, which its key raises. */
+import { Radio } from '../../../../kit/fields/Check.tsx'
+import { NumberField } from '../../../../kit/fields/NumberField.tsx'
 import { useId, useRef } from 'react'
 import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
@@ -43,25 +45,19 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
           const words = <Unbroken>{said}</Unbroken>
           return (
             <li key={id} className="flex items-center gap-2 border-b border-line">
-              <label
-                data-chosen={guess?.option === id}
-                className="flex min-h-11 flex-1 cursor-pointer items-baseline gap-3 py-2.5 hover:bg-wash data-[chosen=true]:bg-wash data-[chosen=true]:font-semibold">
-                <input
-                  type="radio"
-                  name={name}
-                  value={id}
-                  aria-keyshortcuts={String(i + 1)}
-                  checked={guess?.option === id}
-                  onChange={() => setGuess({ kind: 'choose', option: id })}
-                  className="ml-2 size-4 shrink-0 translate-y-0.5 accent-accent"
-                />
-                <span>
-                  <span className="text-text2" aria-hidden="true">
-                    {i + 1}{' '}
-                  </span>
-                  {words}
+              <Radio
+                group={name}
+                value={id}
+                look="text"
+                className="min-h-11 flex-1 py-2.5 ps-2 hover:bg-wash has-checked:bg-wash has-checked:font-semibold"
+                aria-keyshortcuts={String(i + 1)}
+                checked={guess?.option === id}
+                choose={() => setGuess({ kind: 'choose', option: id })}>
+                <span className="text-text2" aria-hidden="true">
+                  {i + 1}{' '}
                 </span>
-              </label>
+                {words}
+              </Radio>
               {hands !== null && <HandCount said={said} count={hands[id] ?? 0} setCount={(count) => setHand(id, count)} />}
             </li>
           )
@@ -77,15 +73,15 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
 /** The count of hands for one answer. `said`: the answer in words. */
 function HandCount({ said, count, setCount }: { said: string; count: number; setCount(count: number): void }) {
   return (
-    <input
-      type="number"
-      inputMode="numeric"
-      min={0}
-      max={MOST_HANDS}
-      aria-label={texts.handsFor(said)}
-      value={count}
-      className="h-8 w-16 border border-ctl bg-surface px-2 text-right"
-      onChange={(event) => setCount(Math.round(Number(event.target.value)) || 0)}
-    />
+    <div className="w-16">
+      <NumberField
+        layout="bare"
+        label={texts.handsFor(said)}
+        value={count}
+        range={{ min: 0, max: MOST_HANDS, unit: '', whole: true }}
+        live
+        set={(typed) => setCount(typed ?? 0)}
+      />
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 /** The drawn prediction beside its chart: what to do, the same curve as numbers, and a way to begin again. */
+import { BareText } from '../../../../kit/fields/TextField.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { useId, useState } from 'react'
 import { sampledAt, withValueAt } from '../../../../teaching/lessons/drawnCurve.ts'
@@ -81,9 +82,8 @@ function TypedPoint({ tS, unit, most, value, set }: TypedPointProps) {
         <label htmlFor={id} className="w-14 text-right text-xs whitespace-nowrap">
           {time}
         </label>
-        <input
+        <BareText
           id={id}
-          type="text"
           inputMode="decimal"
           aria-label={texts.numberIn(inRow([unitText(unit), time]))}
           aria-invalid={isRefused}

@@ -1,4 +1,5 @@
 /** A predicted number, with its unit and the tolerance beside the field. */
+import { BareText } from '../../../../kit/fields/TextField.tsx'
 import { useId, useState } from 'react'
 import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
 import type { PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
@@ -32,11 +33,9 @@ export function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
         <span>{texts.within(toleranceText(predict))}</span>
       </label>
       <span className="inline-flex max-w-full flex-wrap items-baseline gap-x-2">
-        <input
+        <BareText
           id={id}
-          type="text"
           inputMode="decimal"
-          autoComplete="off"
           value={text}
           aria-invalid={isWrong}
           aria-describedby={isWrong ? `${id}-wrong` : undefined}

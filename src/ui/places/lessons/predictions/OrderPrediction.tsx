@@ -1,4 +1,5 @@
 /** Rows that are moved into the predicted order, by buttons on each row or by drag. The order shown first is a prediction once it is confirmed. */
+import { Checkbox } from '../../../../kit/fields/Check.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { useState } from 'react'
 import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
@@ -60,15 +61,13 @@ export function OrderPrediction({ lesson, predict, guess, setGuess }: OrderProps
           </li>
         ))}
       </ol>
-      <label className="flex min-h-9 cursor-pointer items-center gap-3 text-sm coarse:min-h-11">
-        <input
-          type="checkbox"
-          checked={guess !== null}
-          className="ml-1 size-4 shrink-0 accent-accent"
-          onChange={({ target }) => setGuess(target.checked ? { kind: 'order', items: rows } : null)}
-        />
+      <Checkbox
+        look="text"
+        className="min-h-9 text-sm"
+        checked={guess !== null}
+        set={(isOn) => setGuess(isOn ? { kind: 'order', items: rows } : null)}>
         {texts.orderIsMine}
-      </label>
+      </Checkbox>
       <p className="sr-only" role="status">
         {said}
       </p>

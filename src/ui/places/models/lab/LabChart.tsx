@@ -1,5 +1,5 @@
 /** Policies by two of their figures: each tried one as a dot; the front and KubeVirt's defaults as marks that can be chosen. */
-import { Select } from '../../../../kit/Select.tsx'
+import { Select } from '../../../../kit/fields/Select.tsx'
 import { useRef, useState } from 'react'
 import type { LabFigures, Rated } from '../../../../analysis/lab/labFigures.ts'
 import { policyKey } from '../../../../analysis/lab/policies.ts'

@@ -1,4 +1,5 @@
 /** Policies with their figures, one of which is chosen. */
+import { Radio } from '../../../../kit/fields/Check.tsx'
 import { type Column, Table } from '../../../../kit/Table.tsx'
 import { useId } from 'react'
 import type { Rated } from '../../../../analysis/lab/labFigures.ts'
@@ -78,12 +79,9 @@ function PolicyChoice({ group, marked: { mark, name, rated }, chosen, choose }: 
   /** Parameters of a policy with a name. */
   const beneath = name === null ? null : policyName(rated.policy)
   return (
-    <label className="flex cursor-pointer items-baseline gap-2">
-      <input type="radio" name={group} checked={key === chosen} onChange={() => choose(key)} className="accent-accent" />
-      <span>
-        <span className="text-text2">{mark}</span> {name ?? policyName(rated.policy)}
-        {beneath !== null && <span className="block text-xs text-text2">{beneath}</span>}
-      </span>
-    </label>
+    <Radio group={group} checked={key === chosen} choose={() => choose(key)} look="text">
+      <span className="text-text2">{mark}</span> {name ?? policyName(rated.policy)}
+      {beneath !== null && <span className="block text-xs text-text2">{beneath}</span>}
+    </Radio>
   )
 }

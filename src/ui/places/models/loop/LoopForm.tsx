@@ -1,8 +1,8 @@
 /** The settings of the closed loop: VMs, number of moves, and cost weights. */
 import { Button } from '../../../../kit/Button.tsx'
 import { usePlay } from '../../../../store/play/usePlay.ts'
-import { NumberField } from '../../../../kit/NumberField.tsx'
-import { Select } from '../../../../kit/Select.tsx'
+import { NumberField } from '../../../../kit/fields/NumberField.tsx'
+import { Select } from '../../../../kit/fields/Select.tsx'
 import { modelsStore } from '../useModels.ts'
 import { FormUndo } from '../../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../../undo/useKeptForm.ts'

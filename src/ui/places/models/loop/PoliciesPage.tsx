@@ -1,6 +1,6 @@
 /** The adaptive planner beside traffic-aware baselines and fixed policies (D5), on a gang of the list or on the scenario in Play. */
 import { Button } from '../../../../kit/Button.tsx'
-import { Select } from '../../../../kit/Select.tsx'
+import { Select } from '../../../../kit/fields/Select.tsx'
 import { useEffect, useRef } from 'react'
 import type { RatedPolicy } from '../../../../analysis/planner/everyPolicy.ts'
 import { gangScenarios } from '../../../../analysis/planner/gangScenarios.ts'

@@ -1,6 +1,6 @@
 /** The text of a number's field: as typed while it is edited, else the number, in full under the focus. */
 import { type ChangeEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import { formatExact } from '../units/format.ts'
+import { formatExact } from '../../units/format.ts'
 import { faultText, type NumberRange, readTyped } from './numberRange.ts'
 
 export interface TypedNumber {

@@ -1,9 +1,9 @@
 /** Numbers as a field takes them: the allowed values, a typed text as a number, and why it is refused. */
-import { allowedRange } from '../scenario/schema/fields/faultText.ts'
-import * as texts from '../texts/setup/setup.ts'
-import { inRow, inSentences } from '../units/lists.ts'
-import { parseQuantity, refusedUnit, unitsFor } from '../units/quantity.ts'
-import { leadingNumber } from '../units/typedNumber.ts'
+import { allowedRange } from '../../scenario/schema/fields/faultText.ts'
+import * as texts from '../../texts/setup/setup.ts'
+import { inRow, inSentences } from '../../units/lists.ts'
+import { parseQuantity, refusedUnit, unitsFor } from '../../units/quantity.ts'
+import { leadingNumber } from '../../units/typedNumber.ts'
 
 /** Allowed values of a number, and the unit in which it is typed. */
 export interface NumberRange {

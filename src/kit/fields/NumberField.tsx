@@ -1,6 +1,6 @@
 /** A number, typed in any unit of its kind. */
 import type { FieldLook } from './Field.tsx'
-import { TEXT_ENTRY, TextField } from './TextField.tsx'
+import { BareText, TextField } from './TextField.tsx'
 import { type TypedNumber, useTypedNumber } from './useTypedNumber.ts'
 
 type NumberFieldProps = Omit<FieldLook, 'fault'> & TypedNumber
@@ -28,9 +28,8 @@ const BARE =
 export function BareNumber({ id, name, invalid, describedBy, className = '', ...number }: BareNumberProps) {
   const { field } = useTypedNumber(number)
   return (
-    <input
+    <BareText
       {...field}
-      {...TEXT_ENTRY}
       inputMode="decimal"
       id={id}
       className={`${BARE} ${className}`}

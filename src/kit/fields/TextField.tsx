@@ -8,7 +8,7 @@ export function TextField({ label, name, layout, unit = '', hint, fault, title, 
   const text = String(entry.value ?? '')
   return (
     <Field {...{ label, name, layout, unit, hint, fault, title }}>
-      {(tied) => <input {...TEXT_ENTRY} {...tied} {...entry} className={BOX} style={roomFor(text, unit)} />}
+      {(tied) => <BareText {...tied} {...entry} className={BOX} style={roomFor(text, unit)} />}
     </Field>
   )
 }
@@ -21,4 +21,7 @@ function roomFor(text: string, unit: string) {
   return { minWidth: `calc(${letters}ch + 1.75rem)`, paddingInlineEnd: unit === '' ? undefined : `calc(${unit.length}ch + 0.75rem)` }
 }
 
-export const TEXT_ENTRY = { type: 'text', autoComplete: 'off', spellCheck: false, size: 1 } as const
+/** The same field inside a row that says its name. */
+export function BareText(entry: ComponentProps<'input'>) {
+  return <input type="text" autoComplete="off" spellCheck={false} size={1} {...entry} />
+}
