@@ -16,6 +16,8 @@ const sinceQemu: Readonly<Record<string, readonly [number, number]>> = {
 /** With this release of QEMU post-copy over TLS no longer pauses on an error. */
 const postcopyOverTls = [10, 1] as const
 const multifdWithPostcopy = [10, 1] as const
+/** Before, auto-converge slowed every guest by the same amount, which no candidate has. */
+const throttleInSteps = [2, 5] as const
 
 /** Bounds of the release of QEMU; null: not known. `before`: a release that it is older than. */
 interface QemuRelease {
@@ -53,6 +55,7 @@ export function hasCapability(recorded: Recorded | null, name: string): boolean 
 export function isAble(recorded: Recorded | null, knobs: Knobs): boolean {
   if (recorded === null) return true
   if (knobs.postcopy !== null && recorded.facts.vfioMiB !== null) return false
+  if (knobs.autoConverge !== null && isOlder(qemuRelease(recorded).before, throttleInSteps)) return false
   if (knobs.postcopy !== null && knobs.channels !== null && isOlder(qemuRelease(recorded).before, multifdWithPostcopy)) return false
   return capabilitiesOf(knobs).every((name) => hasCapability(recorded, name))
 }

@@ -9,6 +9,8 @@ import type { Wishes } from './wishes.ts'
 export type Goals = Pick<Wishes, 'downtimeMs' | 'totalS'>
 
 const LEAST_MS = 1
+/** Nova raises the limit in steps up to `live_migration_downtime`, whose default this is; a record shows the steps until its end. */
+const NOVA_DOWNTIME_MS = 500
 const MOST_S = 1_000_000
 /** Steps of the suggested time, and the least of them. */
 const STEP_S = 60
@@ -36,9 +38,9 @@ export function goalsOfRecord({ facts, record }: Pick<ImportedMigration, 'facts'
   const evidence = guestEvidence(facts, record)
   const copiesS = evidence === null ? 0 : COPIES * (evidence.usedPages / evidence.pagesPerS)
   const ended = facts.status === 'completed' ? facts : null
-  const limitMs = (record.settings.downtimeLimitMs ?? QEMU_DOWNTIME_MS) + (facts.nonMemoryPauseMs ?? 0)
+  const limitMs = Math.max(record.settings.downtimeLimitMs ?? QEMU_DOWNTIME_MS, facts.product === 'nova' ? NOVA_DOWNTIME_MS : 0)
   return {
-    downtimeMs: wholeMs(Math.max(limitMs, ended?.downtimeMs ?? 0)),
+    downtimeMs: wholeMs(Math.max(limitMs + (facts.nonMemoryPauseMs ?? 0), ended?.downtimeMs ?? 0)),
     totalS: wholeSteps(Math.max(copiesS, ended?.totalS ?? 0)),
   }
 }

@@ -8,7 +8,7 @@ import { recordFacts } from './facts.ts'
 import { isFinal, recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
-import { otherFormatOf, readableInstead } from './otherFormats.ts'
+import { errorIn, otherFormatOf, readableInstead } from './otherFormats.ts'
 import { unprefixed, withoutCommonPrefix } from './text/linePrefix.ts'
 import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
@@ -55,13 +55,10 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   if (found.text.text.trim() === '') return { ok: false, why: texts.refusal.empty }
   if (found.importer === null) {
     const other = otherFormatOf(given)
-    return other === null
-      ? {
-          ok: false,
-          why: texts.refusal.instead(texts.refusal.unknownKind, readableInstead(given)),
-          hint: texts.refusal.nameKind(recordKinds.join(', ')),
-        }
-      : { ok: false, why: other }
+    const error = errorIn(given)
+    const why = other ?? texts.refusal.instead(texts.refusal.unknownKind, readableInstead(given))
+    const told = error === null ? why : texts.refusal.itsError(why, error)
+    return other === null ? { ok: false, why: told, hint: texts.refusal.nameKind(recordKinds.join(', ')) } : { ok: false, why: told }
   }
   const { text, importer } = found
   const reading = options.as === undefined ? readAll(importer, text) : readOne(importer, text)

@@ -35,6 +35,24 @@ export function otherFormatOf(text: string): string | null {
   return /^\s*\{/.test(head) && /"hosts"\s*:/.test(head) && /"migrations"\s*:/.test(head) ? texts.otherFormat.scenario : null
 }
 
+const saysError = /error: \S/i
+const saysFailure = /\b(?:failed|aborted|cancell?ed|not supported|unsupported|blocked|refused|exceeded)\b/i
+const longestError = 300
+
+/** The line of a text that says why something failed, the most telling one; null if none does. */
+export function errorIn(text: string): string | null {
+  const ofQmp = /"error"\s*:\s*\{[^{}]{0,400}?"desc"\s*:\s*"([^"]{1,300})"/.exec(text.slice(0, mostCharacters))?.[1]
+  if (ofQmp !== undefined) return ofQmp
+  const lines = text.slice(0, mostCharacters).split(/[\n\r]/)
+  const line = lines.findLast((one) => saysError.test(one)) ?? lines.findLast((one) => saysFailure.test(one))
+  return line === undefined
+    ? null
+    : line
+        .replace(/^.{0,2000}?error: /i, '')
+        .trim()
+        .slice(0, longestError)
+}
+
 /** Words of each product, the most specific first, and the kind of record that its command gives; null: none of its commands gives one. */
 const products: readonly (readonly [RegExp, keyof typeof texts.readable, RecordKind | null])[] = [
   [

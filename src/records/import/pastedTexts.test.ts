@@ -329,3 +329,17 @@ it('a capability list without later ones, and names that are gone, bound the rel
   // A release that has another default: the rate is that of a link.
   expect(readRecord(`${old}precopy ram: 5 kbytes\n`).facts.capFrom).toBeNull()
 })
+
+describe('a text that is no record but says why something failed', () => {
+  it.each([
+    [
+      'Log Name: Hyper-V-VMMS\nLevel: Error\nLive migration failed.\nIt uses features not supported on HV2.\n',
+      'It uses features not supported on HV2.',
+    ],
+    ['Migration: [ 97 %]^Cerror: operation aborted: canceled by client\n', 'operation aborted: canceled by client'],
+    ['{"error": {"class": "GenericError", "desc": "State blocked by device"}}', 'State blocked by device'],
+  ])('is refused with that line: %j', (text, line) => {
+    const read = importRecord(text)
+    expect(read.ok ? '' : read.why).toContain(line)
+  })
+})

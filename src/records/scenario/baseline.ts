@@ -6,6 +6,8 @@ import { movingS } from './course/sending.ts'
 
 /** From this error of the total time on, in percent, a run is not the record's. */
 const farOffPercent = 20
+/** A run that ends this much before the last moment of a record without an end has another outcome. */
+const earlyPercent = 5
 /** A pause that differs by more than this factor is not the record's. */
 export const farPauseFactor = 2
 /** Shorter pauses are alike: on real hosts the moment at which a process runs decides between 2 and 20 ms. */
@@ -41,7 +43,7 @@ export function baselineOf(migration: Pick<ImportedMigration, 'facts' | 'contrad
 
 function ofUnfinished({ totalS }: BaselineRun, recordedS: number): Baseline {
   const timeErrorPercent = totalS === null ? 0 : Math.max(0, 1 - totalS / recordedS) * 100
-  const matches = timeErrorPercent <= farOffPercent
+  const matches = timeErrorPercent <= earlyPercent
   return {
     matches,
     timeErrorPercent,

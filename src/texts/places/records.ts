@@ -96,6 +96,7 @@ export const refusal = {
   empty: 'is empty',
   unknownKind: 'is not a record of a known kind',
   instead: (why: string, instead: string): string => `${why}. ${instead}`,
+  itsError: (why: string, error: string): string => `${why}. It says: “${error}”`,
   nameKind: (kinds: string): string => `Name it with --as: ${kinds}`,
   otherJob: (operation: string): string => `has no migration: the job is “${operation}”`,
   noSeries: 'is the answer of a query that found no series. Check the metric’s name, the labels and the time range',

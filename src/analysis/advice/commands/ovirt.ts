@@ -27,10 +27,17 @@ const ownPolicy = '3f0d8c52-6a1e-4b7d-9c35-1e2a7f4b6d80'
 export function ovirtCommands({ family, knobs }: Candidate, named: NamedGuest): string | null {
   const { downtimeMs, autoConverge, xbzrleMiB } = knobs
   // Parallel connections are a policy of its cluster.
+  if (family === 'hybrid-rounds' && canDo({ ...knobs, postcopy: null }, named)) return postcopyPolicy(named)
   if (downtimeMs === null || family === 'channels' || !canDo(knobs, named)) return null
   const boosts = `<auto_converge>${autoConverge !== null}</auto_converge><compressed>${xbzrleMiB !== null}</compressed>`
   const migration = `<migration>${boosts}<policy id="${legacyPolicy}"/></migration>`
   return requests(`${migration}<migration_downtime>${downtimeMs}</migration_downtime>`, named)
+}
+
+/** Its steps and their limits are its own. */
+function postcopyPolicy(named: NamedGuest): string {
+  const policy = `<migration><policy id="${policyIds['post-copy-migration']}"/></migration>`
+  return ['# the policy switches to post-copy by itself, once rounds no longer shrink', requests(policy, named)].join('\n')
 }
 
 /** @returns null where a strategy needs more than its policy */
@@ -69,7 +76,7 @@ function newPolicy({ initialDowntimeMs, convergenceItems, maxMigrations, autoCon
 }
 
 /**
- * The rate is an option of the cluster, post-copy needs a policy that starts it, and the cache has QEMU's size. Its disks are always on
+ * The rate is an option of the cluster, a policy starts post-copy, and the cache has QEMU's size. Its disks are always on
  * shared storage.
  */
 function canDo(

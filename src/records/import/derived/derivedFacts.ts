@@ -62,7 +62,13 @@ function versionWithCap({ productVersion, capFrom }: RecordFacts): string | null
   return productVersion
 }
 
-type PauseFacts = Pick<RecordFacts, 'status' | 'downtimeMs' | 'rateMbps' | 'postcopyRequests' | 'downtimeRamMiB' | 'multifdMiB' | 'vfioMiB'>
+type PauseFacts = Pick<
+  RecordFacts,
+  'status' | 'downtimeMs' | 'downtimeParts' | 'rateMbps' | 'postcopyRequests' | 'downtimeRamMiB' | 'multifdMiB' | 'vfioMiB'
+>
+
+/** Name of the part of a downtime in which cloud-hypervisor sends the rest of the memory. */
+const memoryPart = 'final_iter'
 
 /**
  * The part of a pause that memory does not explain: devices and the destination, in ms. No downtime limit shortens it. 0: memory explains
@@ -72,6 +78,8 @@ function nonMemoryPauseMs(facts: PauseFacts, { events, settings }: Pick<Migratio
   const { status, downtimeMs, postcopyRequests } = facts
   const isPostcopy = (postcopyRequests ?? 0) > 0 || events.some(({ name }) => name === postcopyEvent)
   const limits = events.flatMap(({ name, detail }) => (limitEvents.has(name) && typeof detail === 'number' ? [detail] : []))
+  const ofMemory = facts.downtimeParts?.find(({ name }) => name === memoryPart)
+  if (ofMemory !== undefined && downtimeMs !== null) return Math.max(0, downtimeMs - ofMemory.ms)
   const memoryMs = memoryPauseMs(facts, limits.length > 0 ? Math.max(...limits) : settings.downtimeLimitMs)
   if (status !== 'completed' || isPostcopy || downtimeMs === null || memoryMs === null) return null
   const restMs = downtimeMs - memoryMs

@@ -105,6 +105,8 @@ class CloudHypervisorReader {
     const atS = secondsIn(values.get('elapsed'))
     const memoryMiB = this.samples.at(-1)?.memoryMiB ?? null
     const current = this.waitedAtLast(values)
+    // A line that is cut before its time: the amount sent by then has no known moment.
+    if (atS === null && index > 0) return true
     this.samples.push({
       ...emptySample,
       atS,

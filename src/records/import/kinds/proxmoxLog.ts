@@ -225,7 +225,7 @@ class ProxmoxReader {
       const value = Number(raised[3] ?? raised[1])
       if (Number.isFinite(value)) {
         const ms = raised[2] === 's' || (raised[3] === undefined && raised[2] === undefined && value < 20) ? value * 1000 : value
-        this.settings.downtimeLimitMs ??= ms
+        this.settings.downtimeLimitMs = ms
         this.events.push({ atS: this.now(), name: 'SET-DOWNTIME', detail: ms })
       }
       return true
@@ -269,7 +269,8 @@ class ProxmoxReader {
       this.facts.failureReason ??= this.target.text
       this.target = null
     } else this.facts.failureReason ??= own
-    if (/cancel|interrupted by signal/i.test(line)) this.facts.status = 'cancelled'
+    // A block job that fails is cancelled, too: only a person's cancel is one of the migration.
+    if (/cancel|interrupted by signal/i.test(line) && !/block job/i.test(line)) this.facts.status = 'cancelled'
     else if (this.facts.status !== 'cancelled') this.facts.status = 'failed'
     return true
   }

@@ -83,6 +83,7 @@ export const refusal = {
   empty: '是空的',
   unknownKind: '不是已知类型的记录',
   instead: (why: string, instead: string): string => `${why}。${instead}`,
+  itsError: (why: string, error: string): string => `${why}。其中写道：“${error}”`,
   nameKind: (kinds: string): string => `请用 --as 指定：${kinds}`,
   otherJob: (operation: string): string => `没有迁移：该作业是“${operation}”`,
   noSeries: '是未找到任何序列的查询的回答。请检查指标名称、标签和时间范围',

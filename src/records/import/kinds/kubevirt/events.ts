@@ -9,6 +9,8 @@ import { stopIn, stopSentence, unknownStopSettings } from './stops.ts'
 /** Type, reason and the rest of a row; an age may stand before them, and is behind them in `describe`. */
 const row = /^\s*(?:(\S{1,20})\s+)?(Normal|Warning)\s+([A-Z]\w{1,60})\s+(\S.{0,3000})$/
 const age = /^(?:<unknown>|<invalid>|(?:\d+[dhms])+)(?: \(x\d+ over [^)]{1,40}\))?\s+/
+/** Who says it, in its own column. */
+const component = /^[\w.-]+\s{2,}|^(?:virt-\w+|virtualmachine\w*-controller)\s+/
 const head = /^\s*(?:Type\s+Reason\s|LAST SEEN\s+TYPE\s|----\s+------|Events:)/
 const ofMigration = /migrat/i
 const ofKubevirt = /VirtualMachineInstance|virtualmachineinstance|virt-(?:handler|launcher|controller)|evacuation-controller|kubevirt/
@@ -26,6 +28,7 @@ interface Event {
   /** Seconds since the event; null: not stated. */
   readonly agoS: number | null
   readonly message: string
+  readonly isWarning: boolean
 }
 
 export function hasEvents({ lines }: RecordText): boolean {
@@ -42,15 +45,16 @@ export function eventMigration({ lines }: RecordText, unread: UnreadLines): Told
     const parts = row.exec(line)
     if (parts === null) {
       const stop = hasCounters ? null : stopSentence(line)
-      if (stop !== null) bare.push({ line: i + 1, reason: '', agoS: null, message: stop })
+      if (stop !== null) bare.push({ line: i + 1, reason: '', agoS: null, message: stop, isWarning: true })
       return head.test(line) || stop === line.trim() ? null : line
     }
-    const [, seen, , reason, words] = parts
+    const [, seen, type, reason, words] = parts
     events.push({
       line: i + 1,
       reason,
       agoS: agoIn(seen ?? age.exec(words)?.[0] ?? ''),
-      message: words.replace(age, '').replaceAll(/\s+/g, ' '),
+      message: words.replace(age, '').trim().replace(component, '').replaceAll(/\s+/g, ' '),
+      isWarning: type === 'Warning',
     })
     return null
   })
@@ -83,10 +87,13 @@ interface Told {
 function toldMigration(events: readonly Event[], told: readonly Event[], unread: UnreadLines): Omit<Told, 'rest'> {
   const statuses = told.map(({ reason, message }) => outcomes.find(([pattern]) => pattern.test(`${reason} ${message}`))?.[1] ?? null)
   const status = statuses.findLast((one) => one !== null) ?? null
-  const ends = status === 'failed' || status === 'cancelled' ? told.filter((_, i) => statuses[i] === status) : []
+  const isStopped = status === 'failed' || status === 'cancelled'
+  const ends = isStopped ? told.filter(({ isWarning }, i) => statuses[i] === status || isWarning) : []
   // The controller repeats a failure without its reason.
   const failure = ends.findLast(({ message }) => message.includes('reason:')) ?? ends.at(-1) ?? null
-  const failureReason = failure === null ? null : (/reason: ?(.*)$/.exec(failure.message)?.[1] ?? failure.message).trim()
+  const reasons = ends.some(({ message }) => message.includes('reason:')) ? [failure?.message ?? ''] : ends.map(({ message }) => message)
+  const failureReason =
+    failure === null ? null : [...new Set(reasons)].map((one) => (/reason: ?(.*)$/.exec(one)?.[1] ?? one).trim()).join('; ')
   const cut = failureReason !== null && isCut(failureReason)
   if (failure !== null && cut) unread.add(failure.line, failureReason, texts.unread.reasonCut)
   const stoppedBy = stopIn(failureReason ?? '', unknownStopSettings, null)
