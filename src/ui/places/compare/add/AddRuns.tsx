@@ -50,7 +50,7 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
           value={text}
           placeholder={texts.pastePlaceholder}
           hint={isFull ? texts.full : texts.pasteHint}
-          onChange={({ target }) => setText(target.value)}
+          onChange={(event) => setText(event.target.value)}
         />
         <div className="mt-2 flex flex-wrap items-center gap-2">
           <Button type="submit" disabled={text.trim() === '' || isFull}>
