@@ -29,7 +29,6 @@ const REASONS = {
   'src/texts/glossary/glossary.ts': 'compares labels in any case',
   'src/ui/app/scenarios/RecentRuns.tsx': 'searches in any case',
   'src/ui/page/failure/FailureActions.tsx': 'takes the full stop from the message of an error, which is not ours',
-  'src/ui/places/data-centre/cost/CostPanel.tsx': 'reads weights from the address',
   'src/ui/places/data-centre/topology/drawTopology.ts': 'shortens a name to the width of a canvas',
   'src/ui/places/explore/Explore.tsx': 'quotes an argument for a shell',
   'src/ui/places/models/CalculatorPage.tsx': 'counts the lines of a field',

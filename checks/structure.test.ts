@@ -182,7 +182,7 @@ describe('the layout of src/', () => {
     const found: string[] = []
     eachNode((node, file) => {
       const name = node.type === 'JSXOpeningElement' && isNode(node.name) ? String(node.name.name) : ''
-      if (['input', 'select', 'table'].includes(name) && !file.startsWith('src/kit/')) found.push(`${file}: <${name}>`)
+      if (['input', 'select', 'table', 'textarea'].includes(name) && !file.startsWith('src/kit/')) found.push(`${file}: <${name}>`)
       const isWorker = node.type === 'NewExpression' && isNode(node.callee) && node.callee.name === 'Worker'
       if (isWorker && !/^src\/(?:compute|cli)\//.test(file)) found.push(`${file}: new Worker`)
     })

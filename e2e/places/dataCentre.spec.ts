@@ -122,7 +122,7 @@ async function restoresView(page: Page): Promise<void> {
 test('the data centre has no accessibility fault that axe finds', async ({ page }) => {
   await openPaused(page, 'An urgent VM')
   expect(await axeFaultsInThemes(page)).toEqual([])
-  for (const tab of ['Table', 'Energy', 'Ranking']) {
+  for (const tab of ['Table']) {
     await page.getByRole('tab', { name: tab }).click()
     await expect(page.getByRole('tabpanel', { name: tab })).not.toBeEmpty()
     expect(await axeFaultsInThemes(page, '[role=tabpanel]'), tab).toEqual([])
@@ -163,22 +163,6 @@ async function cutsRack(page: Page): Promise<void> {
   await expect(flags.getByRole('button')).toHaveCount(3)
   await flags.getByRole('button', { name: /Link rack1-uplink down for 35 s/ }).click()
   await expect.poll(() => playheadS(page)).toBe(34)
-  expect(await axeFaults(page)).toEqual([])
-}
-
-async function followsGrid(page: Page): Promise<void> {
-  await openPaused(page, 'Evacuate a host')
-  await page.getByRole('tab', { name: 'Energy' }).click()
-  await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
-  const carbon = page.getByTestId('carbon')
-  const grams = async () => Number((await carbon.innerText()).match(/of ([\d.]+) g/)?.[1])
-  const world = await grams()
-  expect(world).toBeGreaterThan(0)
-  await page.getByRole('combobox', { name: 'Grid' }).selectOption('France')
-  await expect.poll(grams).toBeLessThan(world / 10)
-  const field = page.getByRole('textbox', { name: 'g CO₂ per kWh' })
-  await field.fill('473')
-  await expect.poll(grams).toBeCloseTo(world, 2)
   expect(await axeFaults(page)).toEqual([])
 }
 
@@ -258,7 +242,6 @@ test('the data centre on every device', async ({ page }) => {
     ['the pages of any VM can be opened from the data centre, and back returns to all VMs', opensPages],
     ['the planner: its decisions and the strategy of each migration are shown', showsPlan],
     ['a rack is cut off: events are over the rows, and the outcome depends on the strategy', cutsRack],
-    ['CO₂ follows the grid that is chosen, and a curve over the day names the hour with the least', followsGrid],
   ])
 })
 

@@ -3,7 +3,6 @@
 export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`
-export const ofAll = (total: string): string => `of ${total}.`
 export const grid = 'Grid'
 export const gridRegions: Record<string, string> = {
   world: 'World',

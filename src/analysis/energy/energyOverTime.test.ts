@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../engine/result/result.ts'
-import { energyAt, energySteps } from './energyOverTime.ts'
+import { type EnergyStep, energySteps } from './energyOverTime.ts'
 
 /** A migration reduced to its energy; without rounds like a VM that is not followed. */
 const moved = (
@@ -10,6 +10,12 @@ const moved = (
   energyJ: number,
   rounds: readonly { startS: number; durationS: number; sentMiB: number }[] = [],
 ) => ({ startS, endS, totalS: endS - startS, energyJ, rounds }) as unknown as MigrationResult
+
+/** The step that applies at a moment. */
+function energyAt(steps: readonly EnergyStep[], atS: number): { powerW: number; soFarJ: number } {
+  const step = steps.findLast((other) => other.atS <= atS)
+  return step === undefined ? { powerW: 0, soFarJ: 0 } : { powerW: step.powerW, soFarJ: step.soFarJ + step.powerW * (atS - step.atS) }
+}
 
 describe('energy over time', () => {
   it('is the energy of each migration, spread over its time', () => {

@@ -81,9 +81,3 @@ function stretchesOf(migration: MigrationResult, energyOf: EnergyOf): Stretch[] 
   const isRest = Math.abs(restJ) > 1e-6 * energyJ
   return isRest ? [...inRounds, { fromS: startS, toS: endS, powerW: restJ / (endS - startS) }] : inRounds
 }
-
-/** The step that applies at a moment. */
-export function energyAt(steps: readonly EnergyStep[], atS: number): { powerW: number; soFarJ: number } {
-  const step = steps.findLast((other) => other.atS <= atS)
-  return step === undefined ? { powerW: 0, soFarJ: 0 } : { powerW: step.powerW, soFarJ: step.soFarJ + step.powerW * (atS - step.atS) }
-}

@@ -37,10 +37,11 @@ const LAYOUTS = {
 const LABELS = { above: 'type-caption text-text2', beside: 'min-w-min flex-[1_1_6rem] text-text2', bare: 'sr-only' }
 const UNIT = 'pointer-events-none absolute inset-y-0 right-2 flex items-center type-caption text-text2'
 
-/** Of the box to type into or to choose from: 32 px high, 44 px for a finger. */
-export const BOX =
-  'h-8 w-full rounded-[4px] border border-ctl bg-surface px-2 text-text coarse:h-11 ' +
-  'aria-invalid:border-danger disabled:border-line disabled:text-text2'
+/** Of the box to type into, of any height. */
+export const TALL_BOX =
+  'w-full rounded-[4px] border border-ctl bg-surface px-2 text-text aria-invalid:border-danger disabled:border-line disabled:text-text2'
+/** To type a line into or to choose from: 32 px high, 44 px for a finger. */
+export const BOX = `h-8 coarse:h-11 ${TALL_BOX}`
 
 export function Field({ label, name, layout = 'above', unit = '', hint = '', fault = '', title, children }: FieldProps) {
   const id = useId()

@@ -5,9 +5,8 @@ import type { Place } from './place.ts'
 
 const places: fc.Arbitrary<Place> = fc.record({
   view: fc.constantFrom('pages', 'centre'),
-  panel: fc.constantFrom('timeline', 'vms', 'energy', 'cost'),
+  panel: fc.constantFrom('timeline', 'vms'),
   vm: fc.string(),
-  weights: fc.constantFrom('', '1,2,3,4'),
   brief: fc.constantFrom('', 'short-pause', '1.q1Y_-'),
 })
 
@@ -62,10 +61,14 @@ describe('the place in an address', () => {
     expect(placeIn('#s=1.x&view=moon&panel=%00')).toEqual(firstPlace)
   })
 
+  it('shows the timeline for a link to a panel that older versions had', () => {
+    const old = '#s=1.x&view=centre&panel=cost&vm=web&weights=1%2C2%2C3%2C4&at=7.6'
+    expect(placeIn(old)).toEqual({ view: 'centre', panel: 'timeline', vm: 'web', brief: '' })
+    expect(withoutPlace(old)).toBe('#s=1.x')
+  })
+
   it('falls back to the first place if it is longer than any valid place', () => {
-    const longest =
-      '#s=1.x' +
-      placeText({ view: 'centre', panel: 'timeline', vm: '\u20ac'.repeat(200), weights: '0.05,0.05,0.05,0.05', brief: '1'.repeat(12_000) })
+    const longest = '#s=1.x' + placeText({ view: 'centre', panel: 'timeline', vm: '\u20ac'.repeat(200), brief: '1'.repeat(12_000) })
     expect(placeIn(longest)).toMatchObject({ view: 'centre', vm: '\u20ac'.repeat(200) })
     const tooLong = '#s=1.x' + '&vm=a'.repeat(12_000)
     expect(placeIn(tooLong)).toEqual(firstPlace)

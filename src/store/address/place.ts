@@ -2,7 +2,7 @@
 import { SHOWING_NAMES } from './showing.ts'
 
 export type View = 'pages' | 'centre'
-export type DataCentrePanel = 'timeline' | 'vms' | 'energy' | 'cost'
+export type DataCentrePanel = 'timeline' | 'vms'
 
 export interface Place {
   /** `pages`: the pages of one VM; `centre`: all hosts and VMs. */
@@ -11,17 +11,15 @@ export interface Place {
   panel: DataCentrePanel
   /** The VM whose pages, charts and story are followed; empty: the first one to migrate. */
   vm: string
-  /** Weights of downtime, time, traffic and energy in the cost of a migration (L5), `1,1,1,1`; empty: all equal. */
-  weights: string
   /** The brief whose goals are shown: its id, or a brief packed into the address; empty: none. */
   brief: string
 }
 
-export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', weights: '', brief: '' }
+export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', brief: '' }
 
 const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
-const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
-/** Fields of a place, and those of `showing.ts` after it. */
+const PANELS: readonly string[] = ['timeline', 'vms'] satisfies DataCentrePanel[]
+/** Fields of a place, and those of `showing.ts` after it. Older links have `weights`, which nothing reads. */
 const NAMES = `(?:view|panel|vm|weights|brief|${SHOWING_NAMES})`
 const FIELD = new RegExp(`^&${NAMES}=[^#]*$`)
 const FIELD_FIRST = new RegExp(`^#(?=${NAMES}=)`)
@@ -63,7 +61,6 @@ export function placeIn(hash: string): Place {
     view: VIEWS.includes(view) ? (view as View) : firstPlace.view,
     panel: PANELS.includes(panel) ? (panel as DataCentrePanel) : firstPlace.panel,
     vm: said.get('vm') ?? '',
-    weights: said.get('weights') ?? '',
     brief: said.get('brief') ?? '',
   }
 }

@@ -89,7 +89,7 @@ export function unreadInPapers(query: URLSearchParams, sliders: readonly Slider[
 
 /** Names by their types: the lists of them are in the first script, which exports no more than it has to. */
 const views = Object.keys({ pages: 0, centre: 0 } satisfies Record<View, 0>)
-const panels = Object.keys({ timeline: 0, vms: 0, energy: 0, cost: 0 } satisfies Record<DataCentrePanel, 0>)
+const panels = Object.keys({ timeline: 0, vms: 0 } satisfies Record<DataCentrePanel, 0>)
 const speeds = Object.keys({ 0.25: 0, 1: 0, 4: 0, max: 0 } satisfies Record<PlaySpeed, 0>)
 /** Tabs of the story. */
 const tabs = ['moves', 'story', 'figures', 'models', 'trust']

@@ -367,7 +367,7 @@ describe('pins', () => {
   it('hold a run of Play once, and never a fifth one', () => {
     const play = (mbps: number) => ({
       scenario: testScenario({ mbps }),
-      place: { view: 'pages', panel: 'timeline', vm: '', weights: '', brief: '' } as const,
+      place: { view: 'pages', panel: 'timeline', vm: '', brief: '' } as const,
       run: null,
     })
     expect([1, 2, 3, 4].map((mbps) => pinRun(play(mbps)))).toEqual([true, true, true, true])

@@ -54,7 +54,6 @@ export class Navigation {
         const to = { ...from, ...change }
         const isElsewhere = (Object.keys(to) as (keyof Place)[]).some((name) => to[name] !== from[name])
         if (entry === 'push' && isElsewhere) undo.opens()
-        else if (change.weights !== undefined) undo.changes('weights')
         history.visit(to, entry)
         this.#arrive(to)
       },

@@ -119,13 +119,6 @@ describe('undo', () => {
     expect(store.getState().draft).toEqual({ name: 'second' })
   })
 
-  it('counts a dragged weight as one step', () => {
-    const { store } = fakePlayStore()
-    for (const weights of ['2,1,1,1', '3,1,1,1']) store.getState().goTo({ weights }, 'replace')
-    store.getState().undo()
-    expect(store.getState().place.weights).toBe('')
-  })
-
   it('leaves a draft that breaks the schema', async () => {
     const { store, tell, end } = fakePlayStore()
     tell(0)

@@ -46,8 +46,6 @@ export const vmStates = {
 export const pageTitle = 'Switchover: live migration of many VMs in a data centre'
 export const timelineTab = 'Timeline'
 export const tableTab = 'Table'
-export const energyTab = 'Energy'
-export const rankingTab = 'Ranking'
 export const allMigrations = 'All migrations'
 
 // places/data-centre/setup/LargerCentres.tsx
@@ -70,44 +68,8 @@ export const amountLost = (amount: string): string => `${amount} lost`
 export const noneLost = 'none lost'
 export const outcomeAndReason = (outcomeName: string, reason: string): string => `${outcomeName}. ${reason}`
 
-// places/data-centre/cost/CostPanel.tsx
-export const rankingAppears = 'The ranking appears when the run ends.'
+// places/data-centre/setup/dataCentreSpecs.ts
 export const dataTransferred = 'Data transferred'
-export const weightOfDowntime = 'Weight of downtime'
-export const weightOfTotalTime = 'Weight of total time'
-export const weightOfData = 'Weight of data transferred'
-export const weightOfEnergy = 'Weight of energy'
-export const rankingMethod = (migrations: number): string =>
-  'Each quantity is divided by its maximum over ' +
-  `${migrations === 1 ? 'the completed migration' : `the ${plural(migrations, 'completed migration')}`} (Liu et al. 2011, Eq. 18). Cheapest first.`
-export const vmsByCost = 'VMs by cost'
-export const rank = 'Rank'
-export const cost = 'Cost'
-export const cheapestShown = (shown: string, all: string): string => `Showing the ${shown} cheapest of ${all}.`
-/** Saving in whole percent; negative for a loss. */
-export const savingAgainstRandom = (
-  vmId: string,
-  saving: { downtime: number; totalTime: number; data: number; energy: number },
-): string => {
-  const part = (percent: number, quantity: string) => `${Math.abs(percent)} % ${percent < 0 ? 'more' : 'less'} ${quantity}`
-  return (
-    `Moving ${vmId} instead of a random VM: ${part(saving.downtime, 'downtime')}, ${part(saving.totalTime, 'total time')}, ` +
-    `${part(saving.data, 'data')}, ${part(saving.energy, 'energy')}.`
-  )
-}
-
-// places/data-centre/cost/EnergyPanel.tsx
-export const power = 'Power'
-export const energyAppears = 'Energy appears when the run ends.'
-export const powerAndEnergy = (powerNow: string, energyUsed: string): string =>
-  `Power and energy over time: ${powerNow}, ${energyUsed} used by the playhead`
-export const upTo = (highest: string): string => `up to ${highest}`
-/** `vmIds`: VMs whose migrations have recorded rounds. */
-export const energyModel = (vmIds: string): string =>
-  'Energy model of Liu et al. 2011, with the energy per MiB and per migration of each host: by default half of 0.512 J per MiB and of 20.165 J. ' +
-  (vmIds === ''
-    ? 'Spread evenly over the time of each migration.'
-    : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)
 
 // places/data-centre/DataCentre.tsx
 export const summary = 'Summary'

@@ -2,7 +2,6 @@
 export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`
-export const ofAll = (total: string): string => `，共 ${total}。`
 export const grid = '电网'
 export const gridRegions: Record<string, string> = {
   world: '世界',

@@ -167,7 +167,7 @@ function centreEntries(entry: EntryOf, showCentre: PageActs['showCentre'], again
       against,
       words: texts.dataCentreWords,
     }),
-    entry('carbon', texts.carbonEntry, () => showCentre('energy'), {
+    entry('carbon', texts.carbonEntry, () => showCentre('vms'), {
       group: 'places',
       note: against === '' ? texts.carbonNote : against,
       against,

@@ -45,8 +45,6 @@ export const vmStates = {
 export const pageTitle = 'Switchover：数据中心内多台虚拟机的热迁移'
 export const timelineTab = '时间轴'
 export const tableTab = '表格'
-export const energyTab = '能耗'
-export const rankingTab = '排序'
 export const allMigrations = '全部迁移'
 
 export const largerCentres = '更大的数据中心'
@@ -67,37 +65,7 @@ export const amountLost = (amount: string): string => `损失 ${amount}`
 export const noneLost = '没有损失'
 export const outcomeAndReason = (outcomeName: string, reason: string): string => `${outcomeName}。${reason}`
 
-export const rankingAppears = '运行结束后显示排序。'
 export const dataTransferred = '传输的数据'
-export const weightOfDowntime = '停机时间的权重'
-export const weightOfTotalTime = '总时间的权重'
-export const weightOfData = '传输的数据的权重'
-export const weightOfEnergy = '能耗的权重'
-export const rankingMethod = (migrations: number): string =>
-  `每个量除以 ${plural(migrations, 'completed migration')}中的最大值（Liu et al. 2011，式 18）。代价最低的在前。`
-export const vmsByCost = '按代价排列的虚拟机'
-export const rank = '名次'
-export const cost = '代价'
-export const cheapestShown = (shown: string, all: string): string => `显示 ${all} 台中代价最低的 ${shown} 台。`
-export const savingAgainstRandom = (
-  vmId: string,
-  saving: { downtime: number; totalTime: number; data: number; energy: number },
-): string => {
-  const part = (percent: number, quantity: string) => `${quantity}${percent < 0 ? '多' : '少'} ${Math.abs(percent)} %`
-  return (
-    `与随机选一台虚拟机相比，迁移 ${vmId}：${part(saving.downtime, '停机时间')}，${part(saving.totalTime, '总时间')}，` +
-    `${part(saving.data, '数据')}，${part(saving.energy, '能耗')}。`
-  )
-}
-
-export const power = '功率'
-export const energyAppears = '运行结束后显示能耗。'
-export const powerAndEnergy = (powerNow: string, energyUsed: string): string =>
-  `功率和能耗随时间的变化：${powerNow}，到播放头为止用去 ${energyUsed}`
-export const upTo = (highest: string): string => `最高 ${highest}`
-export const energyModel = (vmIds: string): string =>
-  'Liu et al. 2011 的能耗模型，采用每台主机的每 MiB 能耗和每次迁移能耗：默认各为 0.512 J 和 20.165 J 的一半。' +
-  (vmIds === '' ? '均匀分布在每次迁移的时间内。' : `${vmIds} 按轮次分布，其余均匀分布在迁移时间内。`)
 
 export const summary = '摘要'
 export const simulationCancelled = '模拟已取消。'

@@ -1,4 +1,5 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
+import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { TextField } from '../../../kit/fields/TextField.tsx'
 import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
@@ -121,17 +122,18 @@ function GeneralFields({ choices: { name, wish, level }, change }: GeneralFields
           onChange={({ target }) => change({ name: target.value }, 'name')}
         />
       </div>
-      <label className="brief-field">
-        {texts.wish}
-        <textarea
+      <div className="mt-3">
+        <TextArea
+          label={texts.wish}
           value={wish}
           required
           maxLength={1000}
           rows={3}
           placeholder={texts.wishPlaceholder}
-          onChange={(event) => change({ wish: event.target.value }, 'wish')}
+          spellCheck
+          onChange={({ target }) => change({ wish: target.value }, 'wish')}
         />
-      </label>
+      </div>
       <div className="mt-3 max-w-60">
         <Select
           label={texts.difficulty}

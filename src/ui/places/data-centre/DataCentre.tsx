@@ -42,14 +42,11 @@ import { milestoneOf, STATE_WORDS, VM_STATES, type VmState } from './vmStates.ts
 import '../../play/story/story.css'
 import './chosenVm.css'
 import './gantt/gantt.css'
-import './tables.css'
 import './topology/topology.css'
 import './dataCentre.css'
 import './notes.css'
 
 const VmTable = lazyPart(async () => (await import('./VmTable.tsx')).VmTable)
-const EnergyPanel = lazyPart(async () => (await import('./cost/EnergyPanel.tsx')).EnergyPanel)
-const CostPanel = lazyPart(async () => (await import('./cost/CostPanel.tsx')).CostPanel)
 const DataCentreSetup = lazyPart(async () => (await import('./setup/DataCentreSetup.tsx')).DataCentreSetup)
 
 export function DataCentre({ embedded }: { embedded: boolean }) {
@@ -100,7 +97,7 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
 function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmActions; phone: boolean }) {
   const store = usePlayStore()
   const hides = usePlay(hidesOutcome)
-  // The other panels are results.
+  // The other panel is results.
   const panel = usePlay(({ place }) => (hides ? 'timeline' : place.panel))
   const [{ width }, attach] = useSize()
   const zoom = useLetterZoom(width)
@@ -133,8 +130,6 @@ function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmAc
         aria-labelledby={hides ? undefined : tabIdOf(panel)}>
         {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} zoom={zoom} choose={actions.choose} />}
         {panel === 'vms' && <VmTable centre={centre} choose={actions.choose} />}
-        {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
-        {panel === 'cost' && <CostPanel centre={centre} choose={actions.choose} />}
       </div>
     </>
   )
@@ -147,8 +142,6 @@ const tabs: { name: DataCentrePanel; label: string; panel: string }[] = (
   [
     ['timeline', texts.timelineTab],
     ['vms', texts.tableTab],
-    ['energy', texts.energyTab],
-    ['cost', texts.rankingTab],
   ] as const
 ).map(([name, label]) => ({ name, label, panel: `centre-${name}` }))
 

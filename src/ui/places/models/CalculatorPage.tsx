@@ -1,6 +1,7 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
+import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { Button } from '../../../kit/Button.tsx'
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Select } from '../../../kit/fields/Select.tsx'
 import { TextField } from '../../../kit/fields/TextField.tsx'
 import { evenGrams } from '../../../analysis/energy/carbon.ts'
@@ -272,21 +273,15 @@ function Entry({ field: { label, unit, range, choices, list }, text, faulty, set
 }
 
 function Table({ table: { label }, text, faulty, set }: EntryProps & { table: TableForm }) {
-  const id = useId()
   return (
-    <div className="model-table">
-      <label htmlFor={id}>
-        <Symbols>{label}</Symbols>
-      </label>
-      <textarea
-        id={id}
-        rows={Math.min(12, Math.max(5, text.split('\n').length + 1))}
-        value={text}
-        aria-invalid={faulty}
-        spellCheck={false}
-        onChange={(event) => set(event.target.value)}
-      />
-    </div>
+    <TextArea
+      code
+      label={<Symbols>{label}</Symbols>}
+      rows={Math.min(12, Math.max(5, text.split('\n').length + 1))}
+      value={text}
+      aria-invalid={faulty}
+      onChange={({ target }) => set(target.value)}
+    />
   )
 }
 

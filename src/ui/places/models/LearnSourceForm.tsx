@@ -1,11 +1,12 @@
 /** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
+import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { FileButton } from '../../../kit/fields/FileButton.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { NumberField } from '../../../kit/fields/NumberField.tsx'
 import type { NumberRange } from '../../../kit/fields/numberRange.ts'
 import { Select } from '../../../kit/fields/Select.tsx'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../../models/fit/leastSquaresTransfer.ts'
 import type { FitSubject } from '../../../models/fit/trainableModels.ts'
@@ -145,7 +146,6 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
 }
 
 function RowsField({ columns, text, set }: { columns: string; text: string; set(text: string): void }) {
-  const id = useId()
   const [over, setOver] = useState(false)
   const take = (file: File | undefined) => {
     if (file !== undefined) void fileText(file).then(set, () => undefined)
@@ -167,14 +167,13 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
         event.preventDefault()
         setOver(true)
       }}>
-      <label htmlFor={id}>{texts.ownRowsFormat(columns)}</label>
-      <textarea
-        id={id}
+      <TextArea
+        code
+        label={texts.ownRowsFormat(columns)}
         rows={8}
         value={text}
-        spellCheck={false}
         placeholder={`${columns}\n…`}
-        onChange={(event) => set(event.target.value)}
+        onChange={({ target }) => set(target.value)}
       />
       <FileButton name={texts.fileWithRows} accept=".csv,.json,.txt,text/csv,application/json" take={([file]) => take(file)}>
         {texts.fileWithRows}

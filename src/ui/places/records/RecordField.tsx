@@ -1,4 +1,5 @@
 /** Where a record goes in, in every place that needs one: pasted, chosen as a file, or an example. A refused text stays, with the reason. */
+import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { FileButton } from '../../../kit/fields/FileButton.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
@@ -25,20 +26,17 @@ export function RecordField({ rows }: { rows: number }) {
         read(typed)
       }}>
       {refused !== null && <Notice id={`${id}-refused`}>{sentence(`${name === '' ? texts.theText : name} ${refused}`)}</Notice>}
-      <div className="record-field">
-        <label htmlFor={id}>{texts.pasteLabel}</label>
-        <textarea
-          id={id}
-          value={typed}
-          rows={rows}
-          spellCheck={false}
-          autoComplete="off"
-          placeholder={texts.pasteHint}
-          aria-invalid={refused !== null}
-          aria-describedby={refused === null ? undefined : `${id}-refused`}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      </div>
+      <TextArea
+        code
+        label={texts.pasteLabel}
+        value={typed}
+        rows={rows}
+        autoComplete="off"
+        placeholder={texts.pasteHint}
+        aria-invalid={refused !== null}
+        {...(refused === null ? {} : { 'aria-describedby': `${id}-refused` })}
+        onChange={({ target }) => setTyped(target.value)}
+      />
       <div className="mt-2 flex flex-wrap gap-2">
         <Button type="submit" look="primary" disabled={typed.trim() === '' || isReading}>
           {isReading ? texts.reading : texts.readRecord}

@@ -1,4 +1,5 @@
 /** The rows of the form that no other setting has, by name. */
+import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { type ComponentType, useId, useState } from 'react'
@@ -158,13 +159,13 @@ function NumberList({ node: { path, label, unit, why } }: Of<'numbers'>) {
   const text = typed ?? (Array.isArray(value) ? value.join(', ') : '')
   return (
     <div className="list-row" data-invalid={fault !== ''} {...found.row} {...hint}>
-      <label htmlFor={id}>
-        <Marked text={label} /> <span className="row-unit">{unit}</span>
-      </label>
-      <textarea
-        id={id}
+      <TextArea
+        label={
+          <>
+            <Marked text={label} /> <span className="row-unit">{unit}</span>
+          </>
+        }
         rows={2}
-        spellCheck={false}
         aria-invalid={fault !== ''}
         aria-describedby={`${id}-why`}
         value={text}

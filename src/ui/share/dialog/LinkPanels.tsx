@@ -1,4 +1,5 @@
 /** Panels of the share dialog that make a link: of the scenario, of a teacher, and the snippet of a frame. */
+import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { Radio, Checkbox } from '../../../kit/fields/Check.tsx'
 import { useCallback, useEffect, useState } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -182,11 +183,8 @@ function LinkField({ label, copy, fields, write = pageAddress, contains }: LinkF
   }
   const text = link === '' ? '' : write(link)
   return (
-    <div className="share-field">
-      <label>
-        <span>{label}</span>
-        <textarea readOnly rows={3} value={text} spellCheck={false} onFocus={({ target }) => target.select()} />
-      </label>
+    <div>
+      <TextArea label={<b>{label}</b>} readOnly rows={3} value={text} onFocus={({ target }) => target.select()} />
       <div className="share-copy">
         <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} look="primary" />
         <p>

@@ -1,4 +1,5 @@
 /** A field that takes links, side by side or below each other, and scenarios as JSON or files. */
+import { TextArea } from '../../../../kit/fields/TextArea.tsx'
 import { FileButton, JSON_FILES } from '../../../../kit/fields/FileButton.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { useRef, useState } from 'react'
@@ -42,20 +43,15 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
           event.preventDefault()
           void paste(text)
         }}>
-        <label htmlFor="paste-runs">{texts.pasteLabel}</label>
-        <textarea
+        <TextArea
           ref={field}
-          id="paste-runs"
+          label={texts.pasteLabel}
           rows={3}
           value={text}
           placeholder={texts.pastePlaceholder}
-          spellCheck={false}
-          aria-describedby="paste-hint"
+          hint={isFull ? texts.full : texts.pasteHint}
           onChange={(event) => setText(event.target.value)}
         />
-        <p id="paste-hint" className="mt-1 type-caption text-text2">
-          {isFull ? texts.full : texts.pasteHint}
-        </p>
         <div className="mt-2 flex flex-wrap items-center gap-2">
           <Button type="submit" disabled={text.trim() === '' || isFull}>
             {texts.compareThese}

@@ -1,0 +1,22 @@
+/** A text of several lines. */
+import type { ComponentProps } from 'react'
+import { Field, type FieldLook, TALL_BOX } from './Field.tsx'
+
+type Entry = Omit<ComponentProps<'textarea'>, 'id' | 'name' | 'className' | 'style'>
+
+interface TextAreaProps extends Omit<FieldLook, 'unit'>, Entry {
+  /** Lines stay as they were pasted, such as rows of a table. */
+  code?: boolean
+}
+
+const LOOK = `${TALL_BOX} min-h-11 resize-y py-1.5 text-[0.75rem] leading-[1.125rem]`
+
+export function TextArea({ label, name, layout, hint, fault, title, code = false, ...entry }: TextAreaProps) {
+  return (
+    <Field {...{ label, name, layout, hint, fault, title }}>
+      {(tied) => (
+        <textarea spellCheck={false} {...tied} {...entry} className={`${LOOK} ${code ? 'font-mono whitespace-pre' : ''}`} />
+      )}
+    </Field>
+  )
+}
