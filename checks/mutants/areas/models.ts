@@ -63,7 +63,6 @@ export const models: readonly Mutant[] = [
       '(alpha * sentMiB) / durationS + beta / durationS',
       'The constant part of the energy counts once a round',
     ],
-    ['savings-mean', 'mean > 0 ? 1 - of(one) / mean : 0', 'mean > 0 ? mean / of(one) - 1 : 0', 'Savings are relative to the chosen VM'],
     ['written-overlap', 'Math.max(0, to - Math.max(from, end))', 'to - from', 'Overlapping regions count twice as written memory'],
     ['knee', 'pages * count - last * (i + 1)', 'pages * count - last * i', 'The knee of the dirty curve lies one peek early'],
     [
