@@ -57,6 +57,8 @@ const none: Commands = {
 const byKind: Readonly<Partial<Record<RecordKind, Commands>>> = {
   hmp,
   domjobinfo: libvirt,
+  // The exporters read what libvirt reports.
+  prometheus: libvirt,
   'nova-log': byLibvirt('virsh', 'INSTANCE'),
   'nova-migration': byLibvirt('virsh', 'INSTANCE'),
   'vdsm-log': libvirt,

@@ -110,7 +110,7 @@ export const gaps = {
   'post-copy': 'is of a post-copy that runs, which ends by itself: each page is sent once',
   'post-copy-paused': 'is of a paused post-copy, which has to be recovered first',
   vmotion: 'is of vMotion, whose settings are not known here',
-  'no-time': 'does not say how long the migration has run',
+  'no-time': 'does not say how long the migration has run; give samples with timestamps',
   paused: 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
 } as const
 export const noFigures = (command: string): string => `The record has no amounts or rates to advise on: ${command} prints them.`

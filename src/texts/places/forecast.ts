@@ -13,7 +13,8 @@ export const bases = {
     'The first round is over: the remaining memory rose, more was sent than the memory holds, or the record has a dirty rate, which QEMU reports from the second sync on. The record does not count rounds, so their length is unknown.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so no forecast is possible.',
-  'no-time': 'The samples of this record have no timestamps, so no rate can be computed. Add samples with timestamps.',
+  'no-time':
+    'The samples of this record have no timestamps: how long the migration has run, and when it ends, is not known. Add samples with timestamps.',
   'no-rate': 'The rate is unknown: the record states none, and has no two samples with data sent between them.',
   'first-pass':
     'The first round is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',

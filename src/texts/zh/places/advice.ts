@@ -95,7 +95,7 @@ export const gaps = {
   'post-copy': '属于正在进行的后拷贝，它会自行结束：每页只发送一次',
   'post-copy-paused': '属于已暂停的后拷贝，必须先恢复',
   vmotion: '属于 vMotion，这里不了解其设置',
-  'no-time': '没有给出迁移已运行多久',
+  'no-time': '没有给出迁移已运行多久；请提供带时间的采样',
   paused: '属于已暂停的客户机，它不写入；请补充客户机运行时的脏页率测量',
 } as const
 export const noFigures = (command: string): string => `此记录没有可据以给出建议的数据量或速率：${command} 会打印它们。`
