@@ -78,7 +78,7 @@ async function playIsWhole(page: Page): Promise<void> {
   await pause(page)
   await isWhole(page, 'play')
   const transport = page.getByRole('toolbar', { name: 'Playback' })
-  await expect.poll(() => outside(transport, transport.locator('button, span'))).toEqual([])
+  await expect.poll(() => outside(transport, transport.locator('button, span:visible'))).toEqual([])
   const verdict = page.getByRole('region', { name: 'Verdict' })
   // Facts beyond the room of the verdict are left out.
   await expect.poll(() => outside(verdict, verdict.getByRole('heading'))).toEqual([])

@@ -7,7 +7,7 @@ import { goToPlace, inTurn } from '../play.ts'
 async function helpsTeacher(page: Page): Promise<void> {
   await page.goto('./#/lessons/dirty-page/s4?teacher')
   await expect(page.getByRole('complementary', { name: 'Teacher’s notes' })).toContainText('page cache')
-  await page.getByRole('spinbutton', { name: 'Hands for: None' }).fill('7')
+  await page.getByRole('textbox', { name: 'Hands for: None' }).fill('7')
   await expect(page.getByText('7 hands counted.', { exact: false })).toBeVisible()
   await page.getByRole('combobox', { name: /^Seed/ }).selectOption('3')
   await expect(page).toHaveURL(/\?teacher&seed=3$/)

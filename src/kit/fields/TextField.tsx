@@ -13,12 +13,16 @@ export function TextField({ label, name, layout, unit = '', hint, fault, title, 
   )
 }
 
-/** A longer text scrolls. */
+/** A longer text scrolls, and so does one of large letters on a small screen. */
 const MOST_LETTERS = 22
+const MOST_WIDE = '80vw'
 
 function roomFor(text: string, unit: string) {
   const letters = Math.min(MOST_LETTERS, Math.max(3, text.length)) + unit.length
-  return { minWidth: `calc(${letters}ch + 1.75rem)`, paddingInlineEnd: unit === '' ? undefined : `calc(${unit.length}ch + 0.75rem)` }
+  return {
+    minWidth: `min(${MOST_WIDE}, ${letters}ch + 1.75rem)`,
+    paddingInlineEnd: unit === '' ? undefined : `calc(${unit.length}ch + 0.75rem)`,
+  }
 }
 
 /** The same field inside a row that says its name. */
