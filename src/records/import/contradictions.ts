@@ -157,7 +157,8 @@ function wroteNothing(facts: RecordFacts, samples: readonly RecordSample[]): boo
   if (normalPages === null || zeroPages === null || memory === null || remainingMiB !== 0) return false
   if ((dirtySyncs ?? 0) < 3 || (totalS ?? 0) < 1 || (postcopyRequests ?? 0) > 0) return false
   if (samples.some(({ dirtyPagesPerS, status }) => (dirtyPagesPerS ?? 0) > 0 || status?.startsWith('postcopy'))) return false
-  return normalPages + zeroPages - (memory * 1024) / (pageKiB ?? 4) <= pagesOfDevices
+  // Fewer pages than the memory has: the guest's free ones were left out.
+  return Math.abs(normalPages + zeroPages - (memory * 1024) / (pageKiB ?? 4)) <= pagesOfDevices
 }
 
 /** Memory size if no total is printed: the remaining amount in the first pass plus the amount sent by then. */

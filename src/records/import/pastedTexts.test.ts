@@ -343,3 +343,12 @@ describe('a text that is no record but says why something failed', () => {
     expect(read.ok ? '' : read.why).toContain(line)
   })
 })
+
+it('reads the sizes of QEMU’s short form in the unit of their head, whatever its spelling', () => {
+  for (const unit of ['KB', 'KiB']) {
+    const { facts } = readRecord(
+      `Status: active\nTime (ms): total=402500, setup=21, exp_down=32245\nRAM info:\n  Throughput (Mbps): 9402.11\n  Sizes (${unit}): pagesize=4, total=67117064,\n    transferred=461640512, remain=4112344\n  Pages: normal=115180000, zero=3104221\n  Others: dirty_syncs=12\n`,
+    )
+    expect([facts.memoryMiB, facts.remainingMiB]).toEqual([67_117_064 / 1024, 4_112_344 / 1024])
+  }
+})

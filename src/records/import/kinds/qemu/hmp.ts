@@ -230,7 +230,7 @@ class HmpReader {
 
   private enter(label: string): void {
     this.section = label.startsWith('time') ? 'time' : label === 'xbzrle' ? 'xbzrle' : 'ram'
-    this.sectionIsKib = label.includes('(kb)')
+    this.sectionIsKib = /\(ki?b\)/.test(label)
   }
 
   private pairs(text: string, number: number): void {
