@@ -1,4 +1,5 @@
 /** `advise`: strategies and settings ranked by the probability that they meet the goals, with the commands to set them. */
+import { knownKind } from '../../records/import/importers.ts'
 import { availableParallelism } from 'node:os'
 import { questionOfRecord, questionOfScenario } from '../../analysis/advice/advise.ts'
 import type { AdviceQuestion } from '../../analysis/advice/advise.ts'
@@ -109,9 +110,10 @@ async function questionIn(
   const text = await readDocument(file, { fatal: false })
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
-  const isScenario =
-    kind === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
-  if (!isScenario) return recordIn(file, text, kind, { options, product, wishes })
+  const hasParts = typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
+  // A reply of Nova lists migrations, too.
+  const isScenario = kind === undefined && hasParts && knownKind(text) === null
+  if (!isScenario || value === null) return recordIn(file, text, kind, { options, product, wishes })
   const { scenario, vm } = scenarioIn(value, options)
   return questionOfScenario(scenario, vm, product, wishes)
 }
