@@ -14,7 +14,14 @@ const LOOK = `${TALL_BOX} min-h-11 resize-y py-1.5 text-[0.75rem] leading-[1.125
 export function TextArea({ label, name, layout, hint, fault, title, code = false, ...entry }: TextAreaProps) {
   return (
     <Field {...{ label, name, layout, hint, fault, title }}>
-      {(tied) => <textarea spellCheck={false} {...tied} {...entry} className={`${LOOK} ${code ? 'font-mono whitespace-pre' : ''}`} />}
+      {(tied) => (
+        <textarea
+          spellCheck={false}
+          {...tied}
+          {...entry}
+          className={`${LOOK} ${code ? 'font-mono whitespace-pre placeholder:whitespace-normal' : ''}`}
+        />
+      )}
     </Field>
   )
 }
