@@ -7,7 +7,6 @@ import type { Knobs } from './wishes.ts'
 
 /** First QEMU release of a capability, major and minor. */
 const sinceQemu: Readonly<Record<string, readonly [number, number]>> = {
-  'auto-converge': [1, 6],
   'postcopy-ram': [2, 5],
   multifd: [4, 0],
   'postcopy-preempt': [7, 1],

@@ -1,5 +1,4 @@
 /** `advise`: strategies and settings ranked by the probability that they meet the goals, with the commands to set them. */
-import { knownKind } from '../../records/import/importers.ts'
 import { availableParallelism } from 'node:os'
 import { questionOfRecord, questionOfScenario } from '../../analysis/advice/advise.ts'
 import type { AdviceQuestion } from '../../analysis/advice/advise.ts'
@@ -17,7 +16,7 @@ import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import { expandFleet } from '../../engine/plain/fleet.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { closest, didYouMean, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
-import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
+import { looksLikeScenario, parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { boostDescriptors } from '../../scenario/schema/boosts/boosts.ts'
 import { hostLimits } from '../../scenario/schema/fields/limits.ts'
@@ -110,10 +109,7 @@ async function questionIn(
   const text = await readDocument(file, { fatal: false })
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
-  const hasParts = typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
-  // A reply of Nova lists migrations, too.
-  const isScenario = kind === undefined && hasParts && knownKind(text) === null
-  if (!isScenario || value === null) return recordIn(file, text, kind, { options, product, wishes })
+  if (kind !== undefined || !looksLikeScenario(value)) return recordIn(file, text, kind, { options, product, wishes })
   const { scenario, vm } = scenarioIn(value, options)
   return questionOfScenario(scenario, vm, product, wishes)
 }

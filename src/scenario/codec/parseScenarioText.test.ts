@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { jsonError } from './jsonPosition.ts'
 import { scanJson } from './jsonScan.ts'
-import { parseDocument, parseScenarioText } from './parseScenarioText.ts'
+import { looksLikeScenario, parseDocument, parseScenarioText } from './parseScenarioText.ts'
 import { sizeLimits } from '../schema/fields/limits.ts'
 import { sample } from '../../testing/scenarioDocument.ts'
 
@@ -131,4 +131,9 @@ describe('the scanner', () => {
       { numRuns: 2_000 },
     )
   })
+})
+
+it('takes a value with hosts, VMs or a fleet for a scenario, and a bare list of migrations for none', () => {
+  for (const value of [{ hosts: [] }, { vms: [] }, { fleet: {} }]) expect(looksLikeScenario(value)).toBe(true)
+  for (const value of [null, [], 'hosts', { migrations: [{ id: 4117, server_uuid: 'a' }] }]) expect(looksLikeScenario(value)).toBe(false)
 })

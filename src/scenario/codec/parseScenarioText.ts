@@ -17,6 +17,11 @@ export function parseScenarioText(text: string): ParsedScenario {
   return 'message' in document ? refused(document.message) : parseScenario(document.value)
 }
 
+/** Whether a value of JSON has what only a scenario has; a list of migrations alone may be a reply of Nova. */
+export function looksLikeScenario(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && ['hosts', 'vms', 'fleet'].some((key) => key in value)
+}
+
 /**
  * The value of a JSON text within the limits, or the reason for refusing it: size, depth, items and keys are checked before anything is
  * built, and duplicate keys are refused. A byte order mark is skipped.

@@ -5,7 +5,7 @@
 import { escaped } from '../../scenario/schema/fields/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { sizeLimits } from '../../scenario/schema/fields/limits.ts'
-import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
+import { looksLikeScenario, parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import * as texts from '../../texts/share.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { fileText } from './fileText.ts'
@@ -34,10 +34,6 @@ export async function readScenarioFile(file: File): Promise<Opened> {
 /** The fault's place is the file, by its name. */
 function refused(name: string, message: string): Opened {
   return { ok: false, faults: [{ path: name, message }] }
-}
-
-function looksLikeScenario(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && ['hosts', 'vms', 'migrations', 'fleet'].some((key) => key in value)
 }
 
 async function isRecord(text: string): Promise<boolean> {

@@ -26,8 +26,8 @@ const ownPolicy = '3f0d8c52-6a1e-4b7d-9c35-1e2a7f4b6d80'
 /** @returns null where oVirt has no option for it */
 export function ovirtCommands({ family, knobs }: Candidate, named: NamedGuest): string | null {
   const { downtimeMs, autoConverge, xbzrleMiB } = knobs
-  // Parallel connections are a policy of its cluster.
   if (family === 'hybrid-rounds' && canDo({ ...knobs, postcopy: null }, named)) return postcopyPolicy(named)
+  // Parallel connections are a policy of its cluster.
   if (downtimeMs === null || family === 'channels' || !canDo(knobs, named)) return null
   const boosts = `<auto_converge>${autoConverge !== null}</auto_converge><compressed>${xbzrleMiB !== null}</compressed>`
   const migration = `<migration>${boosts}<policy id="${legacyPolicy}"/></migration>`
@@ -76,8 +76,7 @@ function newPolicy({ initialDowntimeMs, convergenceItems, maxMigrations, autoCon
 }
 
 /**
- * The rate is an option of the cluster, a policy starts post-copy, and the cache has QEMU's size. Its disks are always on
- * shared storage.
+ * The rate is an option of the cluster, a policy starts post-copy, and the cache has QEMU's size. Its disks are always on shared storage.
  */
 function canDo(
   { maxMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs,

@@ -77,11 +77,12 @@ const memoryPart = 'final_iter'
 function nonMemoryPauseMs(facts: PauseFacts, { events, settings }: Pick<MigrationRecord, 'events' | 'settings'>): number | null {
   const { status, downtimeMs, postcopyRequests } = facts
   const isPostcopy = (postcopyRequests ?? 0) > 0 || events.some(({ name }) => name === postcopyEvent)
-  const limits = events.flatMap(({ name, detail }) => (limitEvents.has(name) && typeof detail === 'number' ? [detail] : []))
+  if (status !== 'completed' || isPostcopy || downtimeMs === null) return null
   const ofMemory = facts.downtimeParts?.find(({ name }) => name === memoryPart)
-  if (ofMemory !== undefined && downtimeMs !== null) return Math.max(0, downtimeMs - ofMemory.ms)
+  if (ofMemory !== undefined) return Math.max(0, downtimeMs - ofMemory.ms)
+  const limits = events.flatMap(({ name, detail }) => (limitEvents.has(name) && typeof detail === 'number' ? [detail] : []))
   const memoryMs = memoryPauseMs(facts, limits.length > 0 ? Math.max(...limits) : settings.downtimeLimitMs)
-  if (status !== 'completed' || isPostcopy || downtimeMs === null || memoryMs === null) return null
+  if (memoryMs === null) return null
   const restMs = downtimeMs - memoryMs
   return restMs < Math.max(leastRestMs, leastRestShare * downtimeMs) ? 0 : restMs
 }

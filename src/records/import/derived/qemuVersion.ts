@@ -110,7 +110,7 @@ export function versionText({ since, before }: VersionRange): string | null {
   return bounds.length === 0 ? null : `QEMU ${bounds.join(', ')}`
 }
 
-/** The range in a text of `versionText`, or of one release (`QEMU 8.2.2`); of releases of another product none. */
+/** Reads what `versionText` writes, or one release (`QEMU 8.2.2`). A release of another product has no bounds. */
 export function versionRange(text: string | null): VersionRange {
   if (text === null || !text.startsWith('QEMU ')) return { since: null, before: null }
   const one = /^QEMU (\d+)\.(\d+)/.exec(text)
@@ -125,7 +125,7 @@ export const precedes = ({ since }: VersionRange, version: string): boolean => s
 /**
  * @param names every name that the record prints
  * @param capabilities the capabilities that it lists
- * @param whole whether the list is that of a reply; names that a reply would have in later releases
+ * @param reply `isWholeList`: the capabilities are all of a reply; `lacks`: names that the reply would have in later releases
  */
 export function qemuVersion(
   names: Iterable<string>,

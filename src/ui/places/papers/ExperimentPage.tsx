@@ -251,8 +251,9 @@ function SettingSlider({ slider, value, set, slide, release }: SettingSliderProp
         className="bend-value"
         name={texts.exactValue(label)}
         value={value}
-        range={{ min, max, unit, whole: false }}
-        set={(typed) => typed !== null && set(typed)}
+        range={{ min: -Infinity, max: Infinity, unit, whole: false }}
+        // Beyond the slider its end is meant.
+        set={(typed) => typed !== null && set(Math.min(max, Math.max(min, typed)))}
         invalid={false}
       />
       <span className="bend-unit">{unit}</span>

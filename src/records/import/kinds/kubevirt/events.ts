@@ -90,12 +90,12 @@ function toldMigration(events: readonly Event[], told: readonly Event[], unread:
   const isStopped = status === 'failed' || status === 'cancelled'
   const ends = isStopped ? told.filter(({ isWarning }, i) => statuses[i] === status || isWarning) : []
   // The controller repeats a failure without its reason.
-  const failure = ends.findLast(({ message }) => message.includes('reason:')) ?? ends.at(-1) ?? null
-  const reasons = ends.some(({ message }) => message.includes('reason:')) ? [failure?.message ?? ''] : ends.map(({ message }) => message)
-  const failureReason =
-    failure === null ? null : [...new Set(reasons)].map((one) => (/reason: ?(.*)$/.exec(one)?.[1] ?? one).trim()).join('; ')
+  const stated = ends.findLast(({ message }) => message.includes('reason:'))
+  const reasons = stated === undefined ? ends : [stated]
+  const words = new Set(reasons.map(({ message }) => (/reason: ?(.*)$/.exec(message)?.[1] ?? message).trim()))
+  const failureReason = words.size === 0 ? null : [...words].join('; ')
   const cut = failureReason !== null && isCut(failureReason)
-  if (failure !== null && cut) unread.add(failure.line, failureReason, texts.unread.reasonCut)
+  if (cut) unread.add(reasons[reasons.length - 1].line, failureReason, texts.unread.reasonCut)
   const stoppedBy = stopIn(failureReason ?? '', unknownStopSettings, null)
   return { migration: { id: nameIn(events), record: emptyRecord, facts: { product: 'kubevirt', status, failureReason, stoppedBy } }, cut }
 }
