@@ -9,17 +9,20 @@ interface TextAreaProps extends Omit<FieldLook, 'unit'>, Entry {
   code?: boolean
 }
 
+/** A text to copy is seen whole. */
+const READ = 'field-sizing-content max-h-64'
 const LOOK = `${TALL_BOX} min-h-11 resize-y py-1.5 text-[0.75rem] leading-[1.125rem]`
 
-export function TextArea({ label, name, layout, hint, fault, title, code = false, ...entry }: TextAreaProps) {
+export function TextArea({ label, name, layout, hint, fault, title, code = false, readOnly = false, ...entry }: TextAreaProps) {
   return (
     <Field {...{ label, name, layout, hint, fault, title }}>
       {(tied) => (
         <textarea
           spellCheck={false}
           {...tied}
+          readOnly={readOnly}
           {...entry}
-          className={`${LOOK} ${code ? 'font-mono whitespace-pre placeholder:whitespace-normal' : ''}`}
+          className={`${LOOK} ${readOnly ? READ : ''} ${code ? 'font-mono whitespace-pre placeholder:whitespace-normal' : ''}`}
         />
       )}
     </Field>
