@@ -1,6 +1,7 @@
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { messages } from './build/messages.mjs'
 import { buildChecks } from './build/page/buildChecks.ts'
 import { contentSecurity, headerPolicy } from './build/page/contentSecurity.ts'
 import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './build/page/language.ts'
@@ -72,6 +73,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     plugins: [
+      messages(root),
       licencePlugins.page(),
       ...translation(),
       react(),

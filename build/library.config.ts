@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
+import { messages } from './messages.mjs'
 import { licences } from './page/licences.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -11,7 +12,7 @@ const root = resolve(import.meta.dirname, '..')
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [licences(root).page()],
+  plugins: [messages(root), licences(root).page()],
   build: {
     target: 'es2022',
     outDir: 'dist-lib',

@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { compileMessages } from './messages.mjs'
 import { nodeBundle } from './nodeBundle.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -39,6 +40,7 @@ function writeWhole(file, text) {
 
 async function build() {
   const startedMs = Date.now()
+  await compileMessages(root)
   const { build: esbuild } = await import('esbuild')
   const output = await esbuild({
     absWorkingDir: root,
@@ -49,10 +51,13 @@ async function build() {
     logLevel: 'warning',
   })
   const files = [
-    ...Object.keys(output.metafile.inputs).filter((file) => !file.startsWith('<')),
+    ...Object.keys(output.metafile.inputs)
+      .filter((file) => !file.startsWith('<'))
+      .map((file) => file.replace(/^src\/messages\/compiled\/(.*)\.ts$/, 'src/messages/$1.json')),
     'package-lock.json',
     'build/runEntry.mjs',
     'build/nodeBundle.mjs',
+    'build/messages.mjs',
   ]
   const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]))
   mkdirSync(dirname(bundle), { recursive: true })

@@ -106,10 +106,6 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/places/dataCentre.ts'),
     () => import('../src/texts/zh/places/dataCentre.ts'),
   ),
-  'places/explore.ts': pair(
-    () => import('../src/texts/places/explore.ts'),
-    () => import('../src/texts/zh/places/explore.ts'),
-  ),
   'places/forecast.ts': pair(
     () => import('../src/texts/places/forecast.ts'),
     () => import('../src/texts/zh/places/forecast.ts'),

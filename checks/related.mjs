@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileMessages } from '../build/messages.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const words = process.argv.slice(2)
@@ -26,6 +27,7 @@ function run(name, args, env = {}) {
 
 const sources = chosen.filter((file) => file.startsWith('src/'))
 const specs = chosen.filter((file) => file.startsWith('e2e/') && file.endsWith('.spec.ts'))
+await compileMessages(root)
 run('tsc', ['--noEmit'])
 run('oxlint', ['--type-aware', '--deny-warnings', ...chosen])
 if (sources.length > 0) run('vitest', ['related', '--run', '--project', 'node', '--project', 'dom', ...sources])

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileMessages } from '../build/messages.mjs'
 import { countFrozen, countPlaywright, countVitest } from './counts.mjs'
 
 const isDeep = ['--deep', '--all'].includes(process.argv[2])
@@ -106,6 +107,7 @@ async function deepResults(isServed) {
   ])
 }
 
+await compileMessages(root)
 if (isQuick) {
   await texts()
   await vitest('unit tests', ['node', 'dom'])

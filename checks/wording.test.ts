@@ -38,21 +38,29 @@ const MOST: Readonly<Record<string, number>> = {
 }
 
 const files = projectFiles('.', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md').filter((file) =>
-  /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped)\/.*\.json$/.test(file),
+  /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped|messages\/en)\/.*\.json$/.test(file),
 )
 const own = 'checks/wording.test.ts'
 
 /** A file's prose. In Markdown everything but code counts as comments. */
 interface Prose {
   comments: string[]
-  /** String literals, pieces of templates and texts of JSX; a JSON file as a whole. */
+  /** String literals, pieces of templates and texts of JSX; strings of JSON. */
   literals: string[]
 }
 
 function proseOf(file: string): Prose {
   const text = readFileSync(file, 'utf8')
   if (file.endsWith('.md')) return { comments: [text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')], literals: [] }
-  if (file.endsWith('.json')) return { comments: [], literals: [text] }
+  if (file.endsWith('.json')) {
+    const prose: Prose = { comments: [], literals: [] }
+    JSON.parse(text, (key, value: unknown) => {
+      // A message has each apostrophe twice.
+      if (typeof value === 'string') (key === 'note' ? prose.comments : prose.literals).push(value.replaceAll("''", "'"))
+      return value
+    })
+    return prose
+  }
   const { program, comments } = parsed(file, text)
   return { comments: comments.map(({ value }) => value.replaceAll(/\s*\n\s*\*?\s*/g, ' ')), literals: literalsIn(nodesOf(program)) }
 }

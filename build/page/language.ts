@@ -38,6 +38,9 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
   },
 }
 
+/** Compiled English messages, whose namesakes of another language have the same keys. */
+const MESSAGES = 'src/messages/compiled/en/'
+
 /** Folders whose modules, at any depth, may have a namesake in a folder of the language. */
 const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/models/texts', 'src/units']
 
@@ -77,6 +80,7 @@ const slashed = (path: string): string => path.replaceAll('\\', '/')
  * The module that replaces `file`, from the project's root; null if there is none. `importer` is in the language: it means the English one.
  */
 export function replacement(root: string, language: string, file: string, importer: string): string | null {
+  if (file.startsWith(MESSAGES)) return file.replace(MESSAGES, MESSAGES.replace('en', language))
   const folder = TEXT_FOLDERS.find((one) => file.startsWith(`${one}/`))
   if (folder === undefined || importer.startsWith(`${folder}/${language}/`) || file.startsWith(`${folder}/${language}/`)) return null
   const own = `${folder}/${language}/${file.slice(folder.length + 1)}`

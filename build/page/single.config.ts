@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { messages } from '../messages.mjs'
 import { LANGUAGES, languageOfDocument, translated } from './language.ts'
 import { licences } from './licences.ts'
 import { buildChecks } from './buildChecks.ts'
@@ -20,6 +21,7 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     define: { 'import.meta.env.VITE_SINGLE': '"yes"' },
     plugins: [
+      messages(root),
       licencePlugins.page(),
       workersInside(root, () => [...translation(), licencePlugins.workers()]),
       ...translation(),

@@ -1,8 +1,8 @@
 // The rooms under src/ and their allowed imports, in one direction: ui → {store, kit}; store → compute → {papers, teaching, film} → analysis →
-// {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside compute. Tests and their support
+// {models, records, traces} → engine → scenario → messages → units, with texts beside the engine and cli beside compute. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
-const SCENARIO = ['scenario', 'units']
+const SCENARIO = ['scenario', 'messages', 'units']
 const ENGINE = ['engine', ...SCENARIO]
 const ANALYSIS = ['analysis', 'models', 'records', 'traces', 'texts', ...ENGINE]
 const SUBJECTS = ['papers', 'teaching', 'film', ...ANALYSIS]
@@ -11,7 +11,8 @@ const STORE = ['store', ...COMPUTE]
 
 /** Rooms that a file of each room may import from. */
 export const ROOMS = {
-  texts: ['texts', 'units'],
+  messages: ['messages', 'units'],
+  texts: ['texts', 'messages', 'units'],
   units: ['units'],
   scenario: SCENARIO,
   engine: ENGINE,

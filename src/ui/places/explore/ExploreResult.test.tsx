@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import * as texts from '../../../texts/places/explore.ts'
+import * as texts from '../../../messages/compiled/en/places/explore.ts'
 import { settingChoices } from './controls/settingChoices.ts'
 import { requestOf } from './Explore.tsx'
 import { exploreModel } from './exploreModel.ts'

@@ -12,7 +12,7 @@ import { figureChoices, figureNamed } from './figureChoices.ts'
 import { HeatMap } from './plot/HeatMap.tsx'
 import { LinePlot } from './plot/LinePlot.tsx'
 import { neverText, pointWords } from './pointWords.ts'
-import * as texts from '../../../texts/places/explore.ts'
+import * as texts from '../../../messages/compiled/en/places/explore.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 
 interface ExploreResultProps {

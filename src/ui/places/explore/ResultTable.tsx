@@ -6,7 +6,7 @@ import { settingValueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { figureChoices } from './figureChoices.ts'
 import { pointFailure, spreadText } from './pointWords.ts'
-import * as texts from '../../../texts/places/explore.ts'
+import * as texts from '../../../messages/compiled/en/places/explore.ts'
 
 const shownAtMost = 2_000
 

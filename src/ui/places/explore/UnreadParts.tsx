@@ -1,6 +1,6 @@
 /** Parts of the address of Explore that cannot be read, and the page's choice in their place. */
 import type { ExplorePlace, UnreadPart } from '../../../store/explore/exploreAddress.ts'
-import * as texts from '../../../texts/places/explore.ts'
+import * as texts from '../../../messages/compiled/en/places/explore.ts'
 import { UnreadNotice } from '../../frame/UnreadNotice.tsx'
 
 const labels: Readonly<Record<UnreadPart['part'], string>> = {

@@ -13,7 +13,7 @@ import type { ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
 import { failsOtherwise } from './pointWords.ts'
-import * as texts from '../../../texts/places/explore.ts'
+import * as texts from '../../../messages/compiled/en/places/explore.ts'
 
 export interface Answer {
   headline: string

@@ -7,7 +7,7 @@ import type { PlotAxis } from '../../../kit/plot/marks.ts'
 import { linearScale, logScale } from '../../../kit/plot/scale.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
 import { optionLabel } from './controls/settingChoices.ts'
-import * as texts from '../../../texts/places/explore.ts'
+import * as texts from '../../../messages/compiled/en/places/explore.ts'
 
 export interface AxisModel {
   choice: SettingChoice

@@ -1,7 +1,7 @@
 /** Figures that Explore shows: names, units and how a value is written. */
 import type { FigureName } from '../../../analysis/sweep/summary.ts'
 import { dataSize, duration, formatRounded, percent, say } from '../../../units/format.ts'
-import * as texts from '../../../texts/places/explore.ts'
+import * as texts from '../../../messages/compiled/en/places/explore.ts'
 
 export interface FigureChoice {
   name: FigureName

@@ -6,7 +6,7 @@ import { inRow } from '../../../units/lists.ts'
 import { settingText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
-import * as texts from '../../../texts/places/explore.ts'
+import * as texts from '../../../messages/compiled/en/places/explore.ts'
 
 interface PointWords {
   /** The figure: `11.0 s`, `11.0 s (10.9 s to 11.1 s)`. */

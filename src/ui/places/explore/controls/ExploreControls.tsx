@@ -13,7 +13,7 @@ import { type ExploreSettings, mostSeeds, mostValues } from '../../../../store/e
 import type { ExploreStore } from '../../../../store/explore/exploreStore.ts'
 import { NumberField } from '../../../../kit/fields/NumberField.tsx'
 import type { NumberRange } from '../../../../kit/fields/numberRange.ts'
-import * as texts from '../../../../texts/places/explore.ts'
+import * as texts from '../../../../messages/compiled/en/places/explore.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { unbroken } from '../../../plots/drawingTable.ts'
 import { roundDuration } from '../../../../kit/plot/durationScale.ts'

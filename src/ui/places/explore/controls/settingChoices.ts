@@ -14,7 +14,7 @@ import type { SettingValue } from '../../../../analysis/sweep/grid.ts'
 import { scheduleSpecs } from '../../data-centre/setup/dataCentreSpecs.ts'
 import type { NumberSpec } from '../../../setup/fields/fieldSpec.ts'
 import { contentSpecs, pathSpecs, spec, specOfParam, streamSpecs, trafficSpecs, vmSpecs } from '../../../setup/fields/specs.ts'
-import * as texts from '../../../../texts/places/explore.ts'
+import * as texts from '../../../../messages/compiled/en/places/explore.ts'
 
 export interface NumberChoice {
   kind: 'number'

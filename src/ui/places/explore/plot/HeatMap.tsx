@@ -2,7 +2,7 @@
 import { type PointerEvent, useEffect, useId, useMemo, useState } from 'react'
 import type { Mark, PlotFrame } from '../../../../kit/plot/marks.ts'
 import { Plot } from '../../../../kit/plot/Plot.tsx'
-import * as texts from '../../../../texts/places/explore.ts'
+import * as texts from '../../../../messages/compiled/en/places/explore.ts'
 import { formatExact } from '../../../../units/format.ts'
 import { inSentences } from '../../../../units/lists.ts'
 import { labelled, sentence } from '../../../../units/punctuation.ts'

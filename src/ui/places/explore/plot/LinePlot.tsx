@@ -8,7 +8,7 @@ import type { Mark, PlotAxis } from '../../../../kit/plot/marks.ts'
 import { Plot } from '../../../../kit/plot/Plot.tsx'
 import { linearScale, type PlotScale } from '../../../../kit/plot/scale.ts'
 import { pointState } from '../../../../store/explore/exploreStore.ts'
-import * as texts from '../../../../texts/places/explore.ts'
+import * as texts from '../../../../messages/compiled/en/places/explore.ts'
 import { type AxisModel, figureTick, plotAxis } from '../axisModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 
