@@ -6,13 +6,20 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What may stand around an argument, as in `<hostName>{host}</hostName>`: a function of the module, and the type that it takes. */
-const FORMATS = {
-  formatWhole: { module: 'units/format.ts', type: 'number' },
-  formatWritten: { module: 'units/format.ts', type: 'number' },
-  hostName: { module: 'units/hostName.ts', type: 'string' },
-  hostNameFirst: { module: 'units/hostName.ts', type: 'string' },
-}
+/** As the parser numbers them. */
+const TYPE = { literal: 0, argument: 1, number: 2, select: 5, plural: 6, tag: 8 }
+
+const plain = (name, module, type) => [name, { module, type, names: [name], write: (value) => `${name}(${value})` }]
+const quantity = (name) => [
+  name,
+  { module: 'units/format.ts', type: 'number', names: [name, 'say'], write: (value) => `say(${name}(${value}))` },
+]
+/** What may be around an argument, as in `<hostName>{host}</hostName>`. */
+const FORMATS = Object.fromEntries([
+  ...['formatNumber', 'formatWhole', 'formatWritten'].map((name) => plain(name, 'units/format.ts', 'number')),
+  ...['hostName', 'hostNameFirst'].map((name) => plain(name, 'units/hostName.ts', 'string')),
+  ...['bitRate', 'dataSize', 'duration', 'pages', 'percent'].map(quantity),
+])
 const LANGUAGES = ['en', 'zh']
 const self = fileURLToPath(import.meta.url)
 
@@ -67,14 +74,19 @@ export function moduleOf(parse, name, english, own) {
     if (typeof inEnglish !== typeof inOwn) fail(path, 'is missing in a language')
     if (typeof inEnglish === 'object') return tableOf(path, inEnglish, inOwn)
     const elements = read(path, inOwn)
-    const types = argumentsOf(read(path, inEnglish))
-    for (const argument of argumentsOf(elements).keys()) if (!types.has(argument)) fail(path, `{${argument}} is not in English`)
-    const order = about?.order ?? [...types.keys()]
-    for (const argument of types.keys()) if (!order.includes(argument)) fail(path, `{${argument}} is not in its order`)
-    if (types.size > 1 && about?.order === undefined) fail(path, 'the order of its arguments is missing')
-    if (order.length === 0) return JSON.stringify(elements.map(({ value }) => value).join(''))
-    const given = order.map((argument) => `${argument}: ${types.get(argument) ?? 'string'}`)
-    return `(${given.join(', ')}): string => ${templateOf(elements, formats)}`
+    const uses = usesOf(elements)
+    const inAll = usesOf(read(path, inEnglish))
+    const order = about?.order ?? [...inAll.keys()]
+    for (const argument of uses.keys()) if (!order.includes(argument)) fail(path, `{${argument}} is not in English`)
+    for (const argument of inAll.keys()) if (!order.includes(argument)) fail(path, `{${argument}} is not in its order`)
+    if (about?.order === undefined) {
+      if (inAll.size > 1) fail(path, 'the order of its arguments is missing')
+      if (inAll.size === 0) return JSON.stringify(elements.map(({ value }) => value).join(''))
+    }
+    const template = templateOf(elements, order, formats)
+    const isUsed = (argument) => uses.has(argument) || new RegExp(`=== ${argument}\\b`).test(template)
+    const given = order.map((argument) => `${isUsed(argument) ? '' : '_'}${argument}: ${typeOf(inAll.get(argument))}`)
+    return `(${given.join(', ')}): string => ${template}`
   }
 
   const tableOf = (path, inEnglish, inOwn) => {
@@ -101,46 +113,61 @@ export function moduleOf(parse, name, english, own) {
     return `const ${key}Known = ${value}\n${note}export const ${key}: Readonly<Record<string, (typeof ${key}Known)[keyof typeof ${key}Known]>> = ${key}Known`
   })
   const up = '../'.repeat(name.split('/').length + 2)
-  const imports = [...formats].map((format) => `import { ${format} } from '${up}${FORMATS[format].module}'`)
+  const used = [...formats].map((format) => FORMATS[format])
+  const imports = [...new Set(used.map(({ module }) => module))].map((module) => {
+    const names = new Set(used.filter((one) => one.module === module).flatMap((one) => one.names))
+    return `import { ${[...names].join(', ')} } from '${up}${module}'`
+  })
   return [...imports, ...lines, ''].join('\n')
 }
 
-/** Types of the arguments in the elements of a message, in their order: numbers and choices have theirs, any other is a formatted text. */
-function argumentsOf(elements, types = new Map(), format) {
-  const add = (name, type) => {
-    if (!types.has(name) || type !== 'string') types.set(name, type)
+/** Arguments of the elements of a message and what each is used as, in their order. */
+function usesOf(elements, uses = new Map(), format) {
+  const add = (name, use) => uses.set(name, (uses.get(name) ?? new Set()).add(use))
+  for (const { type, value, options = {}, children } of elements) {
+    if (type === TYPE.argument) add(value, FORMATS[format]?.type ?? 'string')
+    if (type === TYPE.number || type === TYPE.plural) add(value, 'number')
+    if (type === TYPE.select) {
+      add(value, 'true' in options ? 'boolean' : 'string')
+      if ('null' in options) add(value, 'null')
+    }
+    for (const { value: inner } of Object.values(options)) usesOf(inner, uses)
+    if (type === TYPE.tag) usesOf(children, uses, value)
   }
-  for (const { type, value, options, children } of elements) {
-    if (type === 1) add(value, format === undefined ? 'string' : FORMATS[format].type)
-    if (type === 2 || type === 6) add(value, 'number')
-    if (type === 5) add(value, Object.hasOwn(options, 'true') ? 'boolean' : 'string')
-    for (const { value: inner } of Object.values(options ?? {})) argumentsOf(inner, types)
-    if (type === 8) argumentsOf(children, types, value)
-  }
-  return types
+  return uses
 }
 
-/** The elements as a template; a choice between texts as a condition in it. `none` is an empty text. */
-function templateOf(elements, formats) {
-  if (elements.length === 0) return "''"
+/** A formatted text, unless it is used as something else. */
+const typeOf = (uses) =>
+  [['number', 'boolean'].find((type) => uses?.has(type)) ?? 'string', ...(uses?.has('null') ? ['null'] : [])].join(' | ')
+
+/**
+ * The elements as a template; a choice between texts as a condition in it, whose key may be another argument of the message, or `none`, the
+ * empty text.
+ */
+function templateOf(elements, names, formats) {
   const parts = elements.map(({ type, value, options, children }) => {
-    if (type === 0) return value.replaceAll(/[\\`]|\$\{/g, String.raw`\$&`)
-    if (type === 1 || type === 2) return `\${${value}}`
-    if (type === 8) {
+    if (type === TYPE.literal) return value.replaceAll(/[\\`]|\$\{/g, String.raw`\$&`)
+    if (type === TYPE.argument || type === TYPE.number) return `\${${value}}`
+    if (type === TYPE.tag) {
       formats.add(value)
-      return `\${${value}(${children[0].value})}`
+      return `\${${FORMATS[value].write(children[0].value)}}`
     }
     const { other, ...others } = options
-    const isTrue = (key) => {
-      if (type === 6) return `${value} === ${key === 'one' ? 1 : key.slice(1)}`
-      if (key === 'true') return value
-      return `${value} === ${key === 'none' ? "''" : JSON.stringify(key)}`
+    const literal = (key) => {
+      if (type === TYPE.plural) return key === 'one' ? 1 : key.slice(1)
+      if (key === 'none') return "''"
+      return key === 'null' || names.includes(key) ? key : JSON.stringify(key)
     }
-    const cases = Object.entries(others).map(([key, { value: inner }]) => `${isTrue(key)} ? ${templateOf(inner, formats)} : `)
-    return `\${${cases.join('')}${templateOf(other.value, formats)}}`
+    const cases = Object.entries(others).map(([key, { value: inner }]) => {
+      const condition = key === 'true' ? value : `${value} === ${literal(key)}`
+      return `${condition} ? ${templateOf(inner, names, formats)} : `
+    })
+    return `\${${cases.join('')}${templateOf(other.value, names, formats)}}`
   })
-  if (elements.length === 1 && [1, 5, 6, 8].includes(elements[0].type)) return parts[0].slice(2, -1)
-  return `\`${parts.join('')}\``
+  if (elements.length === 0) return "''"
+  const isWhole = elements.length === 1 && [TYPE.argument, TYPE.select, TYPE.plural, TYPE.tag].includes(elements[0].type)
+  return isWhole ? parts[0].slice(2, -1) : `\`${parts.join('')}\``
 }
 
 /** Vite plugin: compiles before a build, and again when messages change. */

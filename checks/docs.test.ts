@@ -245,7 +245,7 @@ describe('the comments of the source', () => {
   })
 
   it('are seen to name a lost one', () => {
-    expect(lostFiles('/** See `engine/nowhere.ts`. */\n// texts/page/app.ts, app/Nowhere.tsx\n * of `checks/run.mjs`')).toEqual([
+    expect(lostFiles('/** See `engine/nowhere.ts`. */\n// units/format.ts, app/Nowhere.tsx\n * of `checks/run.mjs`')).toEqual([
       'engine/nowhere.ts',
       'app/Nowhere.tsx',
     ])

@@ -46,49 +46,9 @@ function pair<T extends object>(english: () => Promise<T>, chinese: () => Promis
 }
 
 const modules: Readonly<Record<string, Pair>> = {
-  'page/app.ts': pair(
-    () => import('../src/texts/page/app.ts'),
-    () => import('../src/texts/zh/page/app.ts'),
-  ),
-  'charts.ts': pair(
-    () => import('../src/texts/charts.ts'),
-    () => import('../src/texts/zh/charts.ts'),
-  ),
-  'commands.ts': pair(
-    () => import('../src/texts/commands.ts'),
-    () => import('../src/texts/zh/commands.ts'),
-  ),
-  'play/downtime.ts': pair(
-    () => import('../src/texts/play/downtime.ts'),
-    () => import('../src/texts/zh/play/downtime.ts'),
-  ),
   'page/header.ts': pair(
     () => import('../src/texts/page/header.ts'),
     () => import('../src/texts/zh/page/header.ts'),
-  ),
-  'page/language.ts': pair(
-    () => import('../src/texts/page/language.ts'),
-    () => import('../src/texts/zh/page/language.ts'),
-  ),
-  'page/menus.ts': pair(
-    () => import('../src/texts/page/menus.ts'),
-    () => import('../src/texts/zh/page/menus.ts'),
-  ),
-  'moves.ts': pair(
-    () => import('../src/texts/moves.ts'),
-    () => import('../src/texts/zh/moves.ts'),
-  ),
-  'play/varying.ts': pair(
-    () => import('../src/texts/play/varying.ts'),
-    () => import('../src/texts/zh/play/varying.ts'),
-  ),
-  'play/pause.ts': pair(
-    () => import('../src/texts/play/pause.ts'),
-    () => import('../src/texts/zh/play/pause.ts'),
-  ),
-  'places/advice.ts': pair(
-    () => import('../src/texts/places/advice.ts'),
-    () => import('../src/texts/zh/places/advice.ts'),
   ),
   'places/briefs.ts': pair(
     () => import('../src/texts/places/briefs.ts'),
@@ -98,21 +58,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/places/compare.ts'),
     () => import('../src/texts/zh/places/compare.ts'),
   ),
-  'setup/dataCentreSetup.ts': pair(
-    () => import('../src/texts/setup/dataCentreSetup.ts'),
-    () => import('../src/texts/zh/setup/dataCentreSetup.ts'),
-  ),
   'places/dataCentre.ts': pair(
     () => import('../src/texts/places/dataCentre.ts'),
     () => import('../src/texts/zh/places/dataCentre.ts'),
-  ),
-  'places/forecast.ts': pair(
-    () => import('../src/texts/places/forecast.ts'),
-    () => import('../src/texts/zh/places/forecast.ts'),
-  ),
-  'places/glossary.ts': pair(
-    () => import('../src/texts/places/glossary.ts'),
-    () => import('../src/texts/zh/places/glossary.ts'),
   ),
   'places/lab.ts': pair(
     () => import('../src/texts/places/lab.ts'),
@@ -122,137 +70,29 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/places/lessons.ts'),
     () => import('../src/texts/zh/places/lessons.ts'),
   ),
-  'places/modelFigures.ts': pair(
-    () => import('../src/texts/places/modelFigures.ts'),
-    () => import('../src/texts/zh/places/modelFigures.ts'),
-  ),
-  'places/models.ts': pair(
-    () => import('../src/texts/places/models.ts'),
-    () => import('../src/texts/zh/places/models.ts'),
-  ),
-  'places/palette.ts': pair(
-    () => import('../src/texts/places/palette.ts'),
-    () => import('../src/texts/zh/places/palette.ts'),
-  ),
   'places/papers.ts': pair(
     () => import('../src/texts/places/papers.ts'),
     () => import('../src/texts/zh/places/papers.ts'),
-  ),
-  'places/present.ts': pair(
-    () => import('../src/texts/places/present.ts'),
-    () => import('../src/texts/zh/places/present.ts'),
-  ),
-  'places/print.ts': pair(
-    () => import('../src/texts/places/print.ts'),
-    () => import('../src/texts/zh/places/print.ts'),
-  ),
-  'places/sharing.ts': pair(
-    () => import('../src/texts/places/sharing.ts'),
-    () => import('../src/texts/zh/places/sharing.ts'),
   ),
   'standing.ts': pair(
     () => import('../src/texts/standing.ts'),
     () => import('../src/texts/zh/standing.ts'),
   ),
-  'places/records.ts': pair(
-    () => import('../src/texts/places/records.ts'),
-    () => import('../src/texts/zh/places/records.ts'),
-  ),
-  'places/recordsPage.ts': pair(
-    () => import('../src/texts/places/recordsPage.ts'),
-    () => import('../src/texts/zh/places/recordsPage.ts'),
-  ),
-  'plots.ts': pair(
-    () => import('../src/texts/plots.ts'),
-    () => import('../src/texts/zh/plots.ts'),
-  ),
-  'realWords.ts': pair(
-    () => import('../src/texts/realWords.ts'),
-    () => import('../src/texts/zh/realWords.ts'),
-  ),
   'report.ts': pair(
     () => import('../src/texts/report.ts'),
     () => import('../src/texts/zh/report.ts'),
-  ),
-  'setup/setup.ts': pair(
-    () => import('../src/texts/setup/setup.ts'),
-    () => import('../src/texts/zh/setup/setup.ts'),
-  ),
-  'energy.ts': pair(
-    () => import('../src/texts/energy.ts'),
-    () => import('../src/texts/zh/energy.ts'),
   ),
   'share.ts': pair(
     () => import('../src/texts/share.ts'),
     () => import('../src/texts/zh/share.ts'),
   ),
-  'page/skipLinks.ts': pair(
-    () => import('../src/texts/page/skipLinks.ts'),
-    () => import('../src/texts/zh/page/skipLinks.ts'),
-  ),
-  'play/stage.ts': pair(
-    () => import('../src/texts/play/stage.ts'),
-    () => import('../src/texts/zh/play/stage.ts'),
-  ),
   'story.ts': pair(
     () => import('../src/texts/story.ts'),
     () => import('../src/texts/zh/story.ts'),
   ),
-  'play/accuracy.ts': pair(
-    () => import('../src/texts/play/accuracy.ts'),
-    () => import('../src/texts/zh/play/accuracy.ts'),
-  ),
-  'play/onStage.ts': pair(
-    () => import('../src/texts/play/onStage.ts'),
-    () => import('../src/texts/zh/play/onStage.ts'),
-  ),
-  'play/onTimeAxis.ts': pair(
-    () => import('../src/texts/play/onTimeAxis.ts'),
-    () => import('../src/texts/zh/play/onTimeAxis.ts'),
-  ),
-  'play/timeline.ts': pair(
-    () => import('../src/texts/play/timeline.ts'),
-    () => import('../src/texts/zh/play/timeline.ts'),
-  ),
   'play/chartFiles.ts': pair(
     () => import('../src/texts/play/chartFiles.ts'),
     () => import('../src/texts/zh/play/chartFiles.ts'),
-  ),
-  'play/mapSummary.ts': pair(
-    () => import('../src/texts/play/mapSummary.ts'),
-    () => import('../src/texts/zh/play/mapSummary.ts'),
-  ),
-  'play/timesSent.ts': pair(
-    () => import('../src/texts/play/timesSent.ts'),
-    () => import('../src/texts/zh/play/timesSent.ts'),
-  ),
-  'page/lostWorker.ts': pair(
-    () => import('../src/texts/page/lostWorker.ts'),
-    () => import('../src/texts/zh/page/lostWorker.ts'),
-  ),
-  'page/undo.ts': pair(
-    () => import('../src/texts/page/undo.ts'),
-    () => import('../src/texts/zh/page/undo.ts'),
-  ),
-  'page/unreadParts.ts': pair(
-    () => import('../src/texts/page/unreadParts.ts'),
-    () => import('../src/texts/zh/page/unreadParts.ts'),
-  ),
-  'documentFaults.ts': pair(
-    () => import('../src/scenario/texts/documentFaults.ts'),
-    () => import('../src/scenario/texts/zh/documentFaults.ts'),
-  ),
-  'linkFaults.ts': pair(
-    () => import('../src/scenario/texts/linkFaults.ts'),
-    () => import('../src/scenario/texts/zh/linkFaults.ts'),
-  ),
-  'migrationFaults.ts': pair(
-    () => import('../src/scenario/texts/migrationFaults.ts'),
-    () => import('../src/scenario/texts/zh/migrationFaults.ts'),
-  ),
-  'vmFaults.ts': pair(
-    () => import('../src/scenario/texts/vmFaults.ts'),
-    () => import('../src/scenario/texts/zh/vmFaults.ts'),
   ),
   'fieldFaults.ts': pair(
     () => import('../src/scenario/texts/fieldFaults.ts'),
@@ -270,18 +110,6 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/models/texts/cautions.ts'),
     () => import('../src/models/texts/zh/cautions.ts'),
   ),
-  'models/faults.ts': pair(
-    () => import('../src/models/texts/faults.ts'),
-    () => import('../src/models/texts/zh/faults.ts'),
-  ),
-  'models/fits.ts': pair(
-    () => import('../src/models/texts/fits.ts'),
-    () => import('../src/models/texts/zh/fits.ts'),
-  ),
-  'models/inputs.ts': pair(
-    () => import('../src/models/texts/inputs.ts'),
-    () => import('../src/models/texts/zh/inputs.ts'),
-  ),
 }
 
 /** Its letters are pictures of Latin ones. */
@@ -298,8 +126,10 @@ const UNTRANSLATED = /^npm run fidelity$/
 const SENTENCE = /[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/
 
 /** String literals and pieces of templates, without the paths of imports. */
-const proseOf = (file: string): string[] =>
-  literalsIn(nodesOf(parsed(file, read(file)).program, ({ type }) => type === 'ImportDeclaration'))
+function proseOf(file: string): string[] {
+  const script = file.endsWith('.json') ? `(${read(file)})` : read(file)
+  return literalsIn(nodesOf(parsed(file.replace('.json', '.ts'), script).program, ({ type }) => type === 'ImportDeclaration'))
+}
 
 describe('the Chinese texts', () => {
   it('have a module for each English one', () => {
@@ -322,7 +152,7 @@ describe('the Chinese texts', () => {
   })
 
   it('hold no English sentence', () => {
-    const left = filesIn(...TRANSLATED).flatMap((file) =>
+    const left = [...filesIn(...TRANSLATED), ...projectFiles(root, 'src/messages/zh')].flatMap((file) =>
       proseOf(file)
         .filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text))
         .map((text) => `${file}: ${text}`),

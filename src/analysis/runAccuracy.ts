@@ -14,7 +14,7 @@ import type { CheckedCase } from '../traces/fidelityRecord.ts'
 import { bitRate, dataSize, formatFixed, formatWhole, say } from '../units/format.ts'
 import { fetchFields } from '../scenario/schema/strategies/sharedFields.ts'
 import { strategyLabel } from '../scenario/schema/strategies/strategies.ts'
-import * as texts from '../texts/play/accuracy.ts'
+import * as texts from '../messages/compiled/en/play/accuracy.ts'
 
 export interface RunAccuracy {
   /** Cases that match the run in every deciding part; null if there are none. */

@@ -1,6 +1,6 @@
 /** Workers that the page starts at the first call and starts again after they are lost: by an error, or ended by the browser without one. */
 import type { Remote } from 'comlink'
-import { computationStopped } from '../texts/page/lostWorker.ts'
+import { computationStopped } from '../messages/compiled/en/page/lostWorker.ts'
 import { startedWorker } from './startedWorker.ts'
 import { type WorkerLife, watchLife } from './workerLife.ts'
 

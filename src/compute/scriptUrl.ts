@@ -2,7 +2,7 @@
  * URLs of worker scripts under Trusted Types, where a plain string is not accepted as a script URL. The page's only policy for script URLs is
  * created here and accepts URLs of the page's own origin.
  */
-import { noWorker } from '../texts/page/lostWorker.ts'
+import { noWorker } from '../messages/compiled/en/page/lostWorker.ts'
 
 const POLICY = 'switchover'
 

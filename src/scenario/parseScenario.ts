@@ -17,7 +17,7 @@ import { eventSchema } from './schema/eventSchema.ts'
 import { checked, checkOtherKeys } from './checks/schemaFaults.ts'
 import { notAllowed, tooMany } from './schema/fields/faultText.ts'
 import { allowed } from './texts/fieldFaults.ts'
-import { unreadable } from './texts/documentFaults.ts'
+import { unreadable } from '../messages/compiled/en/scenario/documentFaults.ts'
 import { isPlainObject } from './json/plainData.ts'
 
 export type ParsedScenario = { ok: true; scenario: Scenario; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }

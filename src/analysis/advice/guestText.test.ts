@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import { gapForCommandLine, guestText } from './guestText.ts'
-import * as texts from '../../texts/places/advice.ts'
+import * as texts from '../../messages/compiled/en/places/advice.ts'
 
 const guest: KnownGuest = {
   basis: 'syncs',

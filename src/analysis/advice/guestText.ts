@@ -2,7 +2,7 @@
 import { askCommand } from '../../records/askCommands.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import type { AdviceGap, KnownGuest } from '../../records/scenario/advisedRecord.ts'
-import * as texts from '../../texts/places/advice.ts'
+import * as texts from '../../messages/compiled/en/places/advice.ts'
 import type { AdviceDocument } from './adviceDocument.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 

@@ -1,5 +1,5 @@
 /** What would have to change where no option meets the goals. */
-import * as texts from '../../texts/places/advice.ts'
+import * as texts from '../../messages/compiled/en/places/advice.ts'
 import { bitRate, dataSize, duration, percent, say } from '../../units/format.ts'
 import type { AdviceDocument, AdvisedOption } from './adviceDocument.ts'
 import type { Wishes } from './wishes.ts'

@@ -31,7 +31,7 @@ import { ruleDefaults, ruleDescriptors } from '../../scenario/schema/rules/rules
 import type { Rule } from '../../scenario/schema/rules/rules.ts'
 import { fetchFields, roundFields } from '../../scenario/schema/strategies/sharedFields.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import * as setup from '../../texts/setup/setup.ts'
+import * as setup from '../../messages/compiled/en/setup/setup.ts'
 import { isSameJson } from '../../scenario/json/sameJson.ts'
 
 const top: Where = { field: '', owner: '', before: '' }

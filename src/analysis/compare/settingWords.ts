@@ -15,7 +15,7 @@ import {
   vmLimits,
 } from '../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../scenario/schema/fields/limits.ts'
-import * as setup from '../../texts/setup/setup.ts'
+import * as setup from '../../messages/compiled/en/setup/setup.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { FieldWords } from './difference.ts'
 

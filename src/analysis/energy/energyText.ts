@@ -1,5 +1,5 @@
 /** Energy and the mass of its CO₂ as texts, each in the unit with the fewest digits. */
-import * as texts from '../../texts/energy.ts'
+import * as texts from '../../messages/compiled/en/energy.ts'
 import { formatExact, formatNumber } from '../../units/format.ts'
 import type { GridDay } from './carbon.ts'
 

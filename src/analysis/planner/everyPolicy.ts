@@ -6,7 +6,7 @@ import type { GangSums } from '../../engine/schedule/gangCost.ts'
 import { gangCost, gangSums, largestSums } from '../../engine/schedule/gangCost.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { noFleet, policyNames, twoMigrations } from '../../texts/places/models.ts'
+import { noFleet, policyNames, twoMigrations } from '../../messages/compiled/en/places/models.ts'
 import { fixedPolicies, underPlanner, underPolicy } from './fixedPolicies.ts'
 import { trafficAwarePolicies, underTrafficAware } from './trafficAware.ts'
 

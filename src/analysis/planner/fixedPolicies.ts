@@ -10,7 +10,7 @@ import { asTechnique } from '../../scenario/schema/strategies/techniques.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { descriptorOf, TECHNIQUES } from '../../scenario/schema/strategies/strategies.ts'
 import type { CostWeights, Scenario, Schedule } from '../../scenario/schema/schema.ts'
-import { policyNames as names } from '../../texts/places/models.ts'
+import { policyNames as names } from '../../messages/compiled/en/places/models.ts'
 import { inRow } from '../../units/lists.ts'
 
 interface FixedPolicy {

@@ -8,7 +8,7 @@ import type { Technique } from '../../scenario/schema/strategies/techniques.ts'
 import { asTechnique } from '../../scenario/schema/strategies/techniques.ts'
 import { migrationPortMbps } from '../../scenario/portRate.ts'
 import type { Migration, Scenario, Schedule, Vm } from '../../scenario/schema/schema.ts'
-import { cited, policyNames as names } from '../../texts/places/models.ts'
+import { cited, policyNames as names } from '../../messages/compiled/en/places/models.ts'
 import { inRow } from '../../units/lists.ts'
 
 interface TrafficAwarePolicy {

@@ -1,5 +1,5 @@
 /** Effect of a command line in the simulator: an event without its time and its target. */
-import * as texts from '../../texts/realWords.ts'
+import * as texts from '../../messages/compiled/en/realWords.ts'
 import { closest } from '../../scenario/schema/fields/faultText.ts'
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'

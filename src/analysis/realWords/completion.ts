@@ -1,6 +1,6 @@
 /** Completions of a command line: whole lines that are understood, each with its effect. */
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../units/units.ts'
-import * as texts from '../../texts/realWords.ts'
+import * as texts from '../../messages/compiled/en/realWords.ts'
 import { FOR_GOOD_S } from './act.ts'
 import type { Act } from './act.ts'
 import { parseRealWords } from './parseRealWords.ts'

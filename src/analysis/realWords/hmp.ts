@@ -1,5 +1,5 @@
 /** QEMU's human monitor: `migrate_set_parameter downtime-limit 500`. */
-import * as texts from '../../texts/realWords.ts'
+import * as texts from '../../messages/compiled/en/realWords.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { acts, fault, noEffect, remarked, mistyped } from './act.ts'
 import type { Parsed } from './act.ts'

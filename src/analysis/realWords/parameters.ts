@@ -5,7 +5,7 @@
 import { allowedRange } from '../../scenario/schema/fields/faultText.ts'
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../scenario/schema/fields/limits.ts'
-import * as texts from '../../texts/realWords.ts'
+import * as texts from '../../messages/compiled/en/realWords.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import { acts, fault, noEffect, mistyped } from './act.ts'
 import type { Parsed } from './act.ts'

@@ -2,7 +2,7 @@
  * The meaning of a line in the words of the real tools: virsh, QEMU's monitors (HMP, QMP), and a host's shell. Any text has an answer;
  * nothing is thrown.
  */
-import * as texts from '../../texts/realWords.ts'
+import * as texts from '../../messages/compiled/en/realWords.ts'
 import { fault, mistyped } from './act.ts'
 import type { Parsed } from './act.ts'
 import { hmpCommandNames, parseHmp } from './hmp.ts'

@@ -1,5 +1,5 @@
 /** QEMU's machine protocol: `{"execute":"migrate-set-parameters","arguments":{"downtime-limit":500}}`. */
-import * as texts from '../../texts/realWords.ts'
+import * as texts from '../../messages/compiled/en/realWords.ts'
 import { acts, fault, noEffect, remarked, mistyped } from './act.ts'
 import type { Act, Parsed } from './act.ts'
 import { capabilitySet, isSetInRun, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs } from './parameters.ts'

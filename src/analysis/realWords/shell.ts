@@ -1,7 +1,7 @@
 /** Commands of a host's shell that break a link or a host, or mend a link: `ip link set eth0 down; sleep 2; ip link set eth0 up`. */
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { CongestionControl } from '../../scenario/schema/fields/limits.ts'
-import * as texts from '../../texts/realWords.ts'
+import * as texts from '../../messages/compiled/en/realWords.ts'
 import { acts, fault, FOR_GOOD_S } from './act.ts'
 import type { Parsed } from './act.ts'
 import { outside } from './parameters.ts'

@@ -1,6 +1,6 @@
 /** Numbers as a field takes them: the allowed values, a typed text as a number, and why it is refused. */
 import { allowedRange } from '../../scenario/schema/fields/faultText.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 import { inRow, inSentences } from '../../units/lists.ts'
 import { parseQuantity, refusedUnit, unitsFor } from '../../units/quantity.ts'
 import { leadingNumber } from '../../units/typedNumber.ts'

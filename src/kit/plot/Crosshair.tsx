@@ -1,6 +1,6 @@
 /** Reads a plot at a place of its horizontal axis: with the pointer, or as a slider with the arrow keys. */
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
-import * as texts from '../../texts/plots.ts'
+import * as texts from '../../messages/compiled/en/plots.ts'
 import { inClauses } from '../../units/lists.ts'
 import { labelled } from '../../units/punctuation.ts'
 import { type CurveMark, isCurve, type Mark, type PlotAxis, type PlotFrame, valueAt } from './marks.ts'

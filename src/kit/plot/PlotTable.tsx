@@ -1,6 +1,6 @@
 /** The curves of a plot as a table, folded below it: for a screen reader, and to read values off. */
 import { Table } from '../Table.tsx'
-import * as texts from '../../texts/plots.ts'
+import * as texts from '../../messages/compiled/en/plots.ts'
 import { UNKNOWN } from '../../units/format.ts'
 import { type CurveMark, isCurve, type Mark, type PlotAxis, valueAt } from './marks.ts'
 

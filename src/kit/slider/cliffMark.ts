@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react'
 import { formatExact } from '../../units/format.ts'
 import { withUnit } from '../fields/numberRange.ts'
 import { POSITIONS, scaleOf, sliderPosition, type SliderSpec } from './sliderScale.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 
 export interface Cliff {
   value: number

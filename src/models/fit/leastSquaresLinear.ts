@@ -3,7 +3,7 @@ import { leastSquares } from '../../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
 import type { Gamma } from '../formulas/liu2011Algorithm1.ts'
-import * as texts from '../texts/fits.ts'
+import * as texts from '../../messages/compiled/en/models/fits.ts'
 
 /** `columns[j][i]` is the j-th regressor of the i-th observation. A constant term is a column of ones. */
 export function fitLinear(columns: readonly (readonly number[])[], observed: readonly number[]): FitOutcome<{ coefficients: number[] }> {

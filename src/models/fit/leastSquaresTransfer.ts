@@ -11,7 +11,7 @@ import { withWarnings } from '../formulas/warningText.ts'
 import type { Warned } from '../formulas/warningText.ts'
 import type { TransferFactors } from '../formulas/sliwko2017.ts'
 import { largestExponent, transferCostMB } from '../formulas/sliwko2017.ts'
-import * as texts from '../texts/fits.ts'
+import * as texts from '../../messages/compiled/en/models/fits.ts'
 
 interface TransferObservation {
   usedMB: number

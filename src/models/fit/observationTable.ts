@@ -5,7 +5,7 @@ import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { namesInRow } from '../../units/punctuation.ts'
-import * as texts from '../texts/faults.ts'
+import * as texts from '../../messages/compiled/en/models/faults.ts'
 import { isPlainObject } from '../../scenario/json/plainData.ts'
 
 export interface ObservationColumn {

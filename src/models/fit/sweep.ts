@@ -2,7 +2,7 @@
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
-import * as texts from '../texts/faults.ts'
+import * as texts from '../../messages/compiled/en/models/faults.ts'
 import { sweepLimits, type Varied } from './varied.ts'
 
 export interface SweepPlan {

@@ -8,7 +8,7 @@ import { algorithm1Defaults, energyDefaults, migrationFactorMB, refinedDefaults 
 import type { ObservationColumn, TableRow } from './observationTable.ts'
 import type { PhiStep } from './tunePhi.ts'
 import { phiObservations, tunePhi } from './tunePhi.ts'
-import * as texts from '../texts/fits.ts'
+import * as texts from '../../messages/compiled/en/models/fits.ts'
 
 export type FitSubject = 'energy' | 'gamma' | 'transfer' | 'phi'
 

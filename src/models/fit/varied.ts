@@ -1,6 +1,6 @@
 /** The parameters of a scenario that a sweep may vary, and how far. A separate file, so that a form can import it without the sweep. */
 import type { Range } from '../../scenario/schema/fields/limits.ts'
-import * as texts from '../texts/fits.ts'
+import * as texts from '../../messages/compiled/en/models/fits.ts'
 
 export type Varied = 'rate' | 'writes' | 'written' | 'memory' | 'again'
 

@@ -4,7 +4,7 @@ import { id, listOf, ranged, record } from '../../scenario/schema/fields/describ
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
-import * as faultTexts from '../texts/faults.ts'
+import * as faultTexts from '../../messages/compiled/en/models/faults.ts'
 import { liu2011Limits, modelSizes, itemsOf, partOf } from './modelInputs.ts'
 
 /** L5: cost of migrating each VM of a list, Eq. 18 of Liu et al. 2011, and the ranking by it. */

@@ -4,7 +4,7 @@
  */
 import type { Range } from '../../scenario/schema/fields/limits.ts'
 import { gammaDefaults, ruleDefaults } from '../../scenario/schema/defaults.ts'
-import * as texts from '../texts/inputs.ts'
+import * as texts from '../../messages/compiled/en/models/inputs.ts'
 
 const megabytes = { min: 0, max: 1e12, unit: 'MB' } as const
 const positiveMB = { min: 1e-6, max: 1e12, unit: 'MB' } as const

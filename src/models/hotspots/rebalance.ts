@@ -10,7 +10,7 @@ import type { HostLoad } from '../../engine/schedule/hotspots/hostLoad.ts'
 import { leavingOrder } from '../../engine/schedule/hotspots/leavers.ts'
 import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
-import * as texts from '../texts/faults.ts'
+import * as texts from '../../messages/compiled/en/models/faults.ts'
 import { monitored, shareOfHost } from './monitoredLoad.ts'
 import type { MonitoredVm } from './monitoredLoad.ts'
 

@@ -16,7 +16,7 @@ import type { Knowledge, LoggedMove } from './learned.ts'
 import { predictMove } from './predictMove.ts'
 import type { MoveFigures, MovePrediction } from './predictMove.ts'
 import { resumeSDefault } from '../formulas/modelInputs.ts'
-import * as texts from '../texts/faults.ts'
+import * as texts from '../../messages/compiled/en/models/faults.ts'
 
 export interface LoopSettings {
   /** Host whose VMs leave first; once it has none, they come back. */

@@ -1,5 +1,5 @@
 /** The document printed by `sim forecast --json`, and the commands that would make the forecast narrower. */
-import * as texts from '../../texts/places/forecast.ts'
+import * as texts from '../../messages/compiled/en/places/forecast.ts'
 import { askCommand } from '../askCommands.ts'
 import type { Question } from '../askCommands.ts'
 import type { RecordKind } from '../import/importer.ts'

@@ -1,4 +1,4 @@
-/** A forecast as data. Texts for it are in `src/texts/places/forecast.ts`. */
+/** A forecast as data. Texts for it are in `src/messages/en/places/forecast.json`. */
 import type { DirtyWindow } from '../migrationRecord.ts'
 import type { Band } from '../quantiles.ts'
 

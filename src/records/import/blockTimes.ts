@@ -2,7 +2,7 @@
  * What the destination of a post-copy measures about missing pages with the capability `postcopy-blocktime` (`postcopy-ram.c`); its
  * latencies exist since QEMU 10.1. A source does not have these figures.
  */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import { duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import { inRow } from '../../units/lists.ts'
 

@@ -1,5 +1,5 @@
 /** Records of Nova's API and of oVirt's agent, which show a migration from above libvirt. */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import { describe, expect, it } from 'vitest'
 import { printedSamples } from '../../testing/records/printedSamples.ts'
 import { codesOf, readRecord } from '../../testing/records/readRecord.ts'

@@ -1,5 +1,5 @@
 /** Finds figures of a record that cannot all be right, or that do not mean what their names say. */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { expectsDirtyRate, setDowntimeEvent } from '../migrationRecord.ts'

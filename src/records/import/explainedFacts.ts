@@ -1,5 +1,5 @@
 /** Each fact of a record with its unit and a sentence that explains it. */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import { stopRule } from '../../texts/standing.ts'
 import { PAGES_PER_S, pages, bitRate, dataSize, duration, formatNumber, formatRounded, formatWhole, say } from '../../units/format.ts'
 import { inClauses, inRow } from '../../units/lists.ts'

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { importDocument } from '../importDocument.ts'
 import { contradictionCodes, recordKinds } from './importer.ts'
 import { importRecord } from './importRecord.ts'
-import * as recordTexts from '../../texts/places/records.ts'
+import * as recordTexts from '../../messages/compiled/en/places/records.ts'
 import { codesOf, readRecord } from '../../testing/records/readRecord.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 

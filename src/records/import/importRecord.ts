@@ -1,5 +1,5 @@
 /** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { withDerivedFacts, withInferredStatus } from './derived/derivedFacts.ts'

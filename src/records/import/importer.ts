@@ -1,5 +1,5 @@
 /** Result of an importer: the migrations in a text, its unread lines and its contradictions. */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import type { RecordText } from './text/recordText.ts'

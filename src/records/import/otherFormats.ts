@@ -1,5 +1,5 @@
 /** Texts that this program does not read as records: what each is, and what to give in its place. */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import { askCommand } from '../askCommands.ts'
 import type { RecordKind } from './importer.ts'
 

@@ -1,7 +1,7 @@
 /** Texts as people paste them: prefixes, wrapped lines, several outputs in one text, tables of two runs. Nothing is lost in silence. */
 import { describe, expect, it } from 'vitest'
 import { readRecord } from '../../testing/records/readRecord.ts'
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import { importRecord } from './importRecord.ts'
 import type { ImportedRecord } from './importRecord.ts'
 

@@ -8,7 +8,7 @@ import { forecastOf } from '../guest/forecast.ts'
 import { pageSamples } from '../guest/pageSamples.ts'
 import { recordFit } from '../scenario/recordFit.ts'
 import { recordScenario } from '../scenario/recordScenario.ts'
-import * as recordTexts from '../../texts/places/records.ts'
+import * as recordTexts from '../../messages/compiled/en/places/records.ts'
 import { explainedFacts } from './explainedFacts.ts'
 import type { ImportedRecord } from './importRecord.ts'
 

@@ -1,5 +1,5 @@
 /** Collects the lines that are not read: at most 200 entries, then the number of the others. Known names that nothing needs share an entry. */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import type { UnreadLine } from './importer.ts'
 import { excerpt, excerptCharacters } from './text/recordText.ts'
 

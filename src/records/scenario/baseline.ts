@@ -1,5 +1,5 @@
 /** Whether the current settings, simulated, do what their record shows: only then can other settings be compared on its guest. */
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import { duration, say } from '../../units/format.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { movingS } from './course/sending.ts'

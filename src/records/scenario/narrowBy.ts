@@ -4,7 +4,7 @@ import type { Question } from '../askCommands.ts'
 import { isFinal } from '../import/importer.ts'
 import type { RecordKind } from '../import/importer.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
-import * as texts from '../../texts/places/records.ts'
+import * as texts from '../../messages/compiled/en/places/records.ts'
 import type { FittedParameter } from './guestWorkload.ts'
 
 export interface NarrowBy {

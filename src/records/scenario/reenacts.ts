@@ -1,5 +1,5 @@
 /** How far the run of a fitted scenario is off, and whether it may be called a re-enactment; apart from the fit, which simulates. */
-import { underPercent } from '../../texts/places/records.ts'
+import { underPercent } from '../../messages/compiled/en/places/records.ts'
 import { formatRounded } from '../../units/format.ts'
 import { isFinal } from '../import/importer.ts'
 import type { RecordFit } from './recordFit.ts'

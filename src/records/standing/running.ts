@@ -1,5 +1,5 @@
 /** What the figures of a migration that has not ended say: its first pass, whether its rounds shrink, and what limits the rate. */
-import { capOrigin } from '../../texts/places/records.ts'
+import { capOrigin } from '../../messages/compiled/en/places/records.ts'
 import { standing } from '../../texts/standing.ts'
 import { MOST_THROTTLE_PERCENT } from '../../scenario/schema/boosts/autoConverge.ts'
 import { bitRate, dataSize, duration, formatNumber, say } from '../../units/format.ts'

@@ -5,7 +5,7 @@ import type { FaultList, PathPart } from './faultList.ts'
 import { switchedOnBeside } from '../schema/managers/managerBoosts.ts'
 import { managerDescriptors } from '../schema/managers/managers.ts'
 import type { HybridStrategy, PrecopyStrategy } from '../schema/schema.ts'
-import * as texts from '../texts/migrationFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/migrationFaults.ts'
 
 type PushStrategy = PrecopyStrategy | HybridStrategy
 

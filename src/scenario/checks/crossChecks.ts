@@ -15,8 +15,8 @@ import { vmChecks } from './vmChecks.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
 import { workloadChecks, zipfBytes } from './workloadChecks.ts'
 import { allowed } from '../texts/fieldFaults.ts'
-import * as texts from '../texts/documentFaults.ts'
-import { zipfTooLarge } from '../texts/vmFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/documentFaults.ts'
+import { zipfTooLarge } from '../../messages/compiled/en/scenario/vmFaults.ts'
 
 /** Memory for the ranks of all zipf streams: with much more the process is ended by the operating system. */
 const mostZipfMiB = 2048

@@ -6,8 +6,8 @@ import { shown } from '../schema/fields/faultText.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
 import * as texts from '../texts/nameFaults.ts'
-import * as migrationTexts from '../texts/migrationFaults.ts'
-import { noRoute } from '../texts/vmFaults.ts'
+import * as migrationTexts from '../../messages/compiled/en/scenario/migrationFaults.ts'
+import { noRoute } from '../../messages/compiled/en/scenario/vmFaults.ts'
 
 export function migrationChecks({ migrations, frame }: WellFormed, names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of migrations) {

@@ -1,6 +1,6 @@
 /** Pre-check of a whole value: depth of nesting and number of values. */
 import { sizeLimits } from '../schema/fields/limits.ts'
-import * as texts from '../texts/documentFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/documentFaults.ts'
 import { isObject } from '../json/plainData.ts'
 
 /** Reason, in one sentence, why the value must not be read any further, or null. Cycles count as endless nesting. */

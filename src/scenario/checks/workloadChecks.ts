@@ -7,7 +7,7 @@ import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '.
 import { outOfRange, shown } from '../schema/fields/faultText.ts'
 import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
 import * as texts from '../texts/nameFaults.ts'
-import * as vmTexts from '../texts/vmFaults.ts'
+import * as vmTexts from '../../messages/compiled/en/scenario/vmFaults.ts'
 
 const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => id))
 /** A tenth of a byte: rounding error of the sum of two fractions. */

@@ -6,7 +6,7 @@ import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate'
 import { withoutDefaults } from './completeScenario.ts'
 import type { Fault } from '../checks/faultList.ts'
 import { scanJson } from './jsonScan.ts'
-import * as texts from '../texts/linkFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/linkFaults.ts'
 import { formatWritten } from '../../units/format.ts'
 
 /** Maximum length of a link, in characters, and maximum bytes it may unpack to. */

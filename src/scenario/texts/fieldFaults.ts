@@ -3,22 +3,7 @@
  * and names are escaped for terminals and pages.
  */
 import { formatWritten } from '../../units/format.ts'
-
-export const missing = (allowed: string): string => `is missing; must be ${allowed}`
-export const refusedValue = (allowed: string, received: string): string => `must be ${allowed}, got ${received}`
-export const tooManyItems = (most: number, received: number): string =>
-  `must have at most ${formatWritten(most)} items, got ${formatWritten(received)}`
-export const GIB_IN_MIB = ' (such as 65536 for 64 GiB)'
-export const RESERVED_ID = 'must not be "__proto__", which is reserved'
-
-/** Values that have no short text. */
-export const received = {
-  nothing: 'nothing',
-  bigInteger: 'a big integer',
-  list: 'a list',
-  object: 'an object',
-  other: (type: string): string => `a ${type}`,
-}
+export * from '../../messages/compiled/en/scenario/fieldFaults.ts'
 
 const span = (min: number, max: number, unit: string): string =>
   `${formatWritten(min)} to ${formatWritten(max)}${unit === '' ? '' : ` ${unit}`}`

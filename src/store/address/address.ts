@@ -7,7 +7,7 @@ import type { Place } from './place.ts'
 import { CENTRE, placeIn, placeText, withoutPlace, plainHash } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
 import { showingFields, showingIn, withoutShowing } from './showing.ts'
-import * as texts from '../../texts/page/app.ts'
+import * as texts from '../../messages/compiled/en/page/app.ts'
 
 export type AddressReading = { kind: 'none' } | { kind: 'scenario'; draft: unknown } | { kind: 'broken'; faults: Fault[] }
 

@@ -2,7 +2,7 @@
 import type { Slider } from '../../papers/experiment.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { allOf, allowedRange, closest, didYouMean, notAllowed, notOneOf, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
-import * as texts from '../../texts/page/unreadParts.ts'
+import * as texts from '../../messages/compiled/en/page/unreadParts.ts'
 import { formatWhole } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import type { DataCentrePanel, View } from './place.ts'

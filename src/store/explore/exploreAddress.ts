@@ -10,7 +10,7 @@ import { allowedRange, notAllowed, notOneOf, shown } from '../../scenario/schema
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { repeatedParts, unknownParts } from '../address/unreadParts.ts'
-import { ignoredName } from '../../texts/page/unreadParts.ts'
+import { ignoredName } from '../../messages/compiled/en/page/unreadParts.ts'
 
 /** The swept settings, and the figure on the map. */
 export interface ExploreSettings {

@@ -1,6 +1,6 @@
 import type { SimulationClient } from '../../compute/simulation/client/client.ts'
 import type { CheckReply } from '../../compute/simulation/protocol.ts'
-import * as texts from '../../texts/page/app.ts'
+import * as texts from '../../messages/compiled/en/page/app.ts'
 
 const PART_MISSING = texts.draftUnchecked
 

@@ -1,5 +1,5 @@
 /** The words of a brief, which it holds itself, in each language that it has. */
-import { language as ownLanguage } from '../../texts/page/language.ts'
+import { language as ownLanguage } from '../../messages/compiled/en/page/language.ts'
 import type { BriefDocument } from './briefSchema.ts'
 
 /** Language of last resort; a brief without it is refused. */

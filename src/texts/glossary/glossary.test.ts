@@ -10,9 +10,9 @@ import { descriptorOf, strategyKinds } from '../../scenario/schema/strategies/st
 import { countsAt } from '../../ui/play/stage/maps/sideStates.ts'
 import { PageState } from '../../engine/observe/pageMap.ts'
 import { simulate } from '../../engine/simulate.ts'
-import * as chartTexts from '../charts.ts'
+import * as chartTexts from '../../messages/compiled/en/charts.ts'
 import * as reportTexts from '../report.ts'
-import * as setupTexts from '../setup/setup.ts'
+import * as setupTexts from '../../messages/compiled/en/setup/setup.ts'
 import { products } from './entry.ts'
 import { subjects, termOfLabel, terms, termsLike, termWithId } from './glossary.ts'
 

@@ -1,6 +1,6 @@
 /** The glossary: every term of the field as the page uses it, by subject, and found by any label. */
 import { hasWord, NO_NAME, nameRank, queryWords } from '../../units/comparable.ts'
-import { subjectTitles } from '../places/glossary.ts'
+import { subjectTitles } from '../../messages/compiled/en/places/glossary.ts'
 import { boostTerms } from './boosts.ts'
 import { copyingTerms } from './copying.ts'
 import { englishLabels } from './englishLabels.ts'

@@ -9,7 +9,7 @@ import { PlaceHeader } from '../frame/PlaceHeader.tsx'
 import { placeOfHash } from '../page/placeNames.ts'
 import type { OtherPlaceName } from '../page/placeNames.ts'
 import { playHref } from '../page/places.ts'
-import * as texts from '../../texts/page/menus.ts'
+import * as texts from '../../messages/compiled/en/page/menus.ts'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 import '../theme/article.css'
 

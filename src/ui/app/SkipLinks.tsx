@@ -1,5 +1,5 @@
 /** Links past the stage for the keyboard, after the one to the migration itself. */
-import * as texts from '../../texts/page/skipLinks.ts'
+import * as texts from '../../messages/compiled/en/page/skipLinks.ts'
 
 /** What a press of each leads to. */
 const SKIPS = [

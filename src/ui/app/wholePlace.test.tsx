@@ -3,7 +3,7 @@ import type { ComponentType } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
-import * as texts from '../../texts/page/menus.ts'
+import * as texts from '../../messages/compiled/en/page/menus.ts'
 import { wholePlace } from './wholePlace.tsx'
 
 afterEach(cleanup)

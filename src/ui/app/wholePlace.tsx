@@ -6,7 +6,7 @@ import { PlaceHeader } from '../frame/PlaceHeader.tsx'
 import { lazyComponent } from '../page/lazyPart.tsx'
 import { placeOfHash } from '../page/placeNames.ts'
 import { useOtherHash } from '../page/places.ts'
-import * as texts from '../../texts/page/menus.ts'
+import * as texts from '../../messages/compiled/en/page/menus.ts'
 
 const Retry = createContext<() => void>(() => undefined)
 

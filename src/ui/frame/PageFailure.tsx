@@ -1,6 +1,6 @@
 /** Shown instead of a place that threw an error. The header leads to all others. */
 import { useEffect, useRef } from 'react'
-import * as texts from '../../texts/page/menus.ts'
+import * as texts from '../../messages/compiled/en/page/menus.ts'
 import type { Failed } from '../page/failure/FailureActions.tsx'
 import { PlaceHeader } from './PlaceHeader.tsx'
 import { useOtherHash } from '../page/places.ts'

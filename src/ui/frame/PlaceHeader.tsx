@@ -16,7 +16,7 @@ import '../controls/controls.css'
 import '../../kit/menu/menu.css'
 import '../theme/place.css'
 import * as texts from '../../texts/page/header.ts'
-import { proseIsEnglish, proseLanguage, skipTo } from '../../texts/page/menus.ts'
+import { proseIsEnglish, proseLanguage, skipTo } from '../../messages/compiled/en/page/menus.ts'
 import * as shareTexts from '../../texts/share.ts'
 
 /** Places whose pages have a button for their link themselves, or write more than the address into it. */

@@ -11,7 +11,7 @@ import { takeEarlyKeys } from '../controls/keys/earlyKeys.ts'
 import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 import { isPresentKey } from '../controls/keys/presentKeys.ts'
 import { watchRoving } from '../controls/roving.ts'
-import * as texts from '../../texts/page/menus.ts'
+import * as texts from '../../messages/compiled/en/page/menus.ts'
 import { watchSliderTouches } from './slidersByTouch.ts'
 
 interface Shortcut {

@@ -1,7 +1,7 @@
 /** The English term, the unit and the products' names, as rows of a definition list. */
 import type { Term } from '../../texts/glossary/entry.ts'
 import { products } from '../../texts/glossary/entry.ts'
-import * as texts from '../../texts/places/glossary.ts'
+import * as texts from '../../messages/compiled/en/places/glossary.ts'
 
 export function TermFacts({ term: { english, unit, names = {} } }: { term: Term }) {
   return (

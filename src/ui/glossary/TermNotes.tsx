@@ -9,7 +9,7 @@ import { placePopover } from '../../kit/menu/placePopover.ts'
 import { placeLink } from '../share/embedParts.ts'
 import { TermFacts } from './TermFacts.tsx'
 import './term.css'
-import * as texts from '../../texts/places/glossary.ts'
+import * as texts from '../../messages/compiled/en/places/glossary.ts'
 
 const NOTE_ID = 'term-note'
 /** Until a term under a resting pointer is explained, and until its note closes once the pointer has left. */

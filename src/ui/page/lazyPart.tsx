@@ -1,7 +1,7 @@
 /** Parts of the page that load as separate chunks without blocking the running stage, and that fail alone. */
 import { Component, useSyncExternalStore } from 'react'
 import type { ComponentType, ReactNode } from 'react'
-import * as texts from '../../texts/page/app.ts'
+import * as texts from '../../messages/compiled/en/page/app.ts'
 import type { Failed } from './failure/FailureActions.tsx'
 
 /** A component whose chunk is fetched at first render. If the chunk fails to load, or the part throws, only this part fails. */

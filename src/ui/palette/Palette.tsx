@@ -19,7 +19,7 @@ import { type DataCentrePanel, firstPlace, placeText } from '../../store/address
 import { type PlayStore, usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { isBlind } from '../../store/address/showing.ts'
 import { predictFirst } from '../../texts/page/header.ts'
-import * as texts from '../../texts/places/palette.ts'
+import * as texts from '../../messages/compiled/en/places/palette.ts'
 import { playHref } from '../page/places.ts'
 import type * as typedLine from '../play/commands/typedLine.ts'
 import { useSetupTree } from '../setup/tree/useSetupTree.ts'

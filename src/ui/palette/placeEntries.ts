@@ -18,8 +18,8 @@ import { placeLink } from '../share/embedParts.ts'
 import { showShare } from '../share/dialog/shareStore.ts'
 import type { GroupId, PaletteEntry } from './paletteEntry.ts'
 import * as appTexts from '../../texts/page/header.ts'
-import * as menuTexts from '../../texts/page/menus.ts'
-import * as texts from '../../texts/places/palette.ts'
+import * as menuTexts from '../../messages/compiled/en/page/menus.ts'
+import * as texts from '../../messages/compiled/en/places/palette.ts'
 
 type Facts = Pick<PaletteEntry, 'label' | 'note'> & Partial<PaletteEntry>
 

@@ -7,7 +7,7 @@ import { measuredCases } from '../../traces/measuredCases.ts'
 import { guestperfCases } from '../../traces/published/guestperf.ts'
 import { publishedCases } from '../../traces/published/publishedCases.ts'
 import type { PaletteEntry } from './paletteEntry.ts'
-import * as menuTexts from '../../texts/page/menus.ts'
+import * as menuTexts from '../../messages/compiled/en/page/menus.ts'
 
 export type OpenScenario = (draft: unknown, view: View) => Promise<void>
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { DockPart } from './enlargedStore.ts'
 import { enlarge, enlargedStore } from './enlargedStore.ts'
-import * as texts from '../../texts/play/onTimeAxis.ts'
+import * as texts from '../../messages/compiled/en/play/onTimeAxis.ts'
 
 const GROW = 'M0 4V0h4M8 0h4v4M12 8v4H8M4 12H0V8'
 const SHRINK = 'M4 0v4H0M12 4H8V0M8 12V8h4M0 8h4v4'

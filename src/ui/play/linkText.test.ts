@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { simulatedRun } from '../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import * as texts from '../../texts/play/onStage.ts'
+import * as texts from '../../messages/compiled/en/play/onStage.ts'
 import { linkTextAt } from './linkText.ts'
 
 it('says why the link carries nothing: it is down, or the migration is paused or over', () => {

@@ -1,6 +1,6 @@
 /** What the link carries at a moment, in words. Pure. */
 import type { Run } from '../../store/play/run.ts'
-import * as texts from '../../texts/play/onStage.ts'
+import * as texts from '../../messages/compiled/en/play/onStage.ts'
 import { say } from '../../units/format.ts'
 import { type PrintedUnit, rateIn } from '../../units/rate.ts'
 import { isLinkDownAt, wireReadingAt } from './stage/wireReading.ts'

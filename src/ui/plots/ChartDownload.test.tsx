@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BarsDrawing, Drawing, LinesDrawing } from '../../papers/drawing.ts'
-import * as texts from '../../texts/plots.ts'
+import * as texts from '../../messages/compiled/en/plots.ts'
 import { labelled } from '../../units/punctuation.ts'
 import { DrawingView } from './DrawingView.tsx'
 import { scaleTitle } from './drawingTable.ts'

@@ -1,7 +1,7 @@
 /** Saves a chart: its numbers as CSV, and what the page shows as SVG or PNG. A table has its numbers only. */
 import { Button } from '../../kit/Button.tsx'
 import { type RefObject, useState } from 'react'
-import * as texts from '../../texts/plots.ts'
+import * as texts from '../../messages/compiled/en/plots.ts'
 import { labelled } from '../../units/punctuation.ts'
 import { Menu, MenuEntry } from '../../kit/menu/Menu.tsx'
 import { fileName, saveFile } from '../share/saveFile.ts'

@@ -2,7 +2,7 @@
 import { Table } from '../../kit/Table.tsx'
 import { useRef } from 'react'
 import type { Drawing } from '../../papers/drawing.ts'
-import * as texts from '../../texts/plots.ts'
+import * as texts from '../../messages/compiled/en/plots.ts'
 import { listed } from '../../units/lists.ts'
 import { Plot } from '../../kit/plot/Plot.tsx'
 import { Unbroken } from '../controls/Unbroken.tsx'

@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { type CsvCell, csvText } from '../../analysis/csv.ts'
 import type { Mark } from '../../kit/plot/marks.ts'
 import { namedCurves, placesOf, PlotTable, type PlotTableProps } from '../../kit/plot/PlotTable.tsx'
-import * as texts from '../../texts/plots.ts'
+import * as texts from '../../messages/compiled/en/plots.ts'
 import { labelled } from '../../units/punctuation.ts'
 import { ChartDownload } from './ChartDownload.tsx'
 

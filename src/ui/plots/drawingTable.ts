@@ -5,7 +5,7 @@ import type { DrawingAxis, Drawing, LinesDrawing } from '../../papers/drawing.ts
 import { namedBy } from './seriesInk.ts'
 import { inRow } from '../../units/lists.ts'
 import { labelled } from '../../units/punctuation.ts'
-import * as texts from '../../texts/plots.ts'
+import * as texts from '../../messages/compiled/en/plots.ts'
 
 interface FigureTable {
   heads: string[]

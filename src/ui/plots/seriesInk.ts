@@ -3,7 +3,7 @@
  * its own dash.
  */
 import type { LinesDrawing, Whose } from '../../papers/drawing.ts'
-import * as texts from '../../texts/plots.ts'
+import * as texts from '../../messages/compiled/en/plots.ts'
 
 interface SeriesInk {
   color: string

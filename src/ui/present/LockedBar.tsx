@@ -2,7 +2,7 @@
 import { Button } from '../../kit/Button.tsx'
 import type { LockName } from '../../store/address/showing.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import * as texts from '../../texts/places/present.ts'
+import * as texts from '../../messages/compiled/en/places/present.ts'
 
 const controls: readonly LockName[] = ['writes', 'workingset', 'link', 'limit', 'strategy']
 

@@ -19,9 +19,9 @@ import { linkTextAt } from '../play/linkText.ts'
 import { Centre } from './Centre.tsx'
 import './present.css'
 import { useRem } from '../../kit/measure/useSize.ts'
-import * as stageTexts from '../../texts/play/stage.ts'
-import * as sentTexts from '../../texts/play/timesSent.ts'
-import * as texts from '../../texts/places/present.ts'
+import * as stageTexts from '../../messages/compiled/en/play/stage.ts'
+import * as sentTexts from '../../messages/compiled/en/play/timesSent.ts'
+import * as texts from '../../messages/compiled/en/places/present.ts'
 
 /** In rem: the line above a map, the link, and the parts of a narrow stage, with the maps on top. */
 const HEAD = 1.4

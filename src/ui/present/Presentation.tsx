@@ -27,7 +27,7 @@ import { PresentStage } from './PresentStage.tsx'
 import { Question } from './Question.tsx'
 import { turnQuestion } from './question.ts'
 import './present.css'
-import * as texts from '../../texts/places/present.ts'
+import * as texts from '../../messages/compiled/en/places/present.ts'
 import { notStarted } from '../../texts/report.ts'
 import { neverConverges } from '../../texts/story.ts'
 

@@ -7,7 +7,7 @@ import type { AudienceQuestion } from './prediction.ts'
 import { predictionOf } from './prediction.ts'
 import { askInTime, turnQuestion } from './question.ts'
 import './question.css'
-import * as texts from '../../texts/places/present.ts'
+import * as texts from '../../messages/compiled/en/places/present.ts'
 
 const LETTERS = ['A', 'B', 'C'] as const
 const NO_KEYS: readonly string[] = []

@@ -2,7 +2,7 @@
 import { neverConverges } from '../../analysis/report/convergence.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { migrationOf, type Run } from '../../store/play/run.ts'
-import * as texts from '../../texts/places/present.ts'
+import * as texts from '../../messages/compiled/en/places/present.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 export interface AudienceQuestion {

@@ -1,7 +1,7 @@
 /** A data centre on paper: the result of all migrations, and a row for each. */
 import { Table } from '../../kit/Table.tsx'
 import type { Result } from '../../engine/result/result.ts'
-import * as texts from '../../texts/places/print.ts'
+import * as texts from '../../messages/compiled/en/places/print.ts'
 import { formatWhole } from '../../units/format.ts'
 import { useCentreSummary, useOfRun } from '../places/data-centre/useCentreSummary.ts'
 import { tellingColumns, vmColumns } from '../places/data-centre/vmTable.ts'

@@ -9,8 +9,8 @@ import { isChanged } from '../setup/tree/nodes.ts'
 import { useSetupTree, useStrategyKind } from '../setup/tree/useSetupTree.ts'
 import { useLink } from '../setup/link.ts'
 import { dataSize, formatExact, say } from '../../units/format.ts'
-import * as setupTexts from '../../texts/setup/setup.ts'
-import * as texts from '../../texts/places/print.ts'
+import * as setupTexts from '../../messages/compiled/en/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/places/print.ts'
 
 export function PrintedScenario() {
   const run = usePlay((state) => state.run)

@@ -9,7 +9,7 @@ import type { Field, OptionalChoice } from '../../scenario/schema/fields/fields.
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
 import { ExactEntry } from './fields/ExactEntry.tsx'
 import type { NumberSpec } from './fields/fieldSpec.ts'

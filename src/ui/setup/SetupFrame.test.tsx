@@ -7,7 +7,7 @@ import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { HintContext } from './fields/hint.ts'
 import { useField } from './fields/useField.ts'
 import { settingName } from './settingName.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 
 afterEach(cleanup)

@@ -15,7 +15,7 @@ import './tree/folds.css'
 import './fields/rows.css'
 import './setup.css'
 import { settingName } from './settingName.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 
 const SHOWN_FAULTS = 3
 

@@ -8,7 +8,7 @@ import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { fieldAt, withFields } from '../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 import { useDowntimeLimit, useWorkingSet, useWrites } from './deciding.ts'
 import type { Deciding } from './deciding.ts'
 

@@ -25,7 +25,7 @@ import { findWorkloadPreset } from '../../scenario/presets/workloadPresets.ts'
 import { managerLimit } from './tree/strategyTree.ts'
 import { valuesOf } from './tree/useSetupTree.ts'
 import { workloadParts, type WorkloadParts } from './tree/workloadParts.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 
 /** A number that the person sets. */
 export interface Deciding {

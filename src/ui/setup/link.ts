@@ -8,7 +8,7 @@ import { pathSpecs } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
 import { useFollowed } from './followed.ts'
 import { inspectorStore, useInspector } from './inspectorStore.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 
 export interface LinkNumber extends Deciding {
   /** The ports differ, or are set separately: the value is the slower one, and setting it sets both. */

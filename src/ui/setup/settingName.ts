@@ -4,7 +4,7 @@ import { findWorkloadPreset } from '../../scenario/presets/workloadPresets.ts'
 import type { PresetParam } from '../../scenario/presets/workloadPreset.ts'
 import { describedFieldAt } from '../../scenario/schema/describedField.ts'
 import { settingSpec } from './fields/specs.ts'
-import * as texts from '../../texts/setup/setup.ts'
+import * as texts from '../../messages/compiled/en/setup/setup.ts'
 
 /** Settings that are chosen from a list. */
 const choices: readonly [path: RegExp, label: string][] = [

@@ -3,7 +3,7 @@ import { Button } from '../../kit/Button.tsx'
 import { memo } from 'react'
 import { actsUnless } from '../controls/keys/actsUnless.ts'
 import type { Direction } from '../controls/keys/undoKeys.ts'
-import * as texts from '../../texts/page/undo.ts'
+import * as texts from '../../messages/compiled/en/page/undo.ts'
 import './undo.css'
 
 interface StepButtonProps {

@@ -1,6 +1,6 @@
 /** Undo and redo as two buttons, and their keys outside of text fields. */
 import { useCallback, useState } from 'react'
-import * as texts from '../../texts/page/undo.ts'
+import * as texts from '../../messages/compiled/en/page/undo.ts'
 import { type Direction, useUndoKeys } from '../controls/keys/undoKeys.ts'
 import { StepButton } from './StepButton.tsx'
 

@@ -1,6 +1,6 @@
 /** Answers from a record's own figures, without a simulation, where no guest that was drawn re-enacts it. */
 import { shrinks } from '../../../records/standing/running.ts'
-import * as texts from '../../../texts/places/advice.ts'
+import * as texts from '../../../messages/compiled/en/places/advice.ts'
 import { bitRate, dataSize, duration, percent, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../../units/units.ts'

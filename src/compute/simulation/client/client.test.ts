@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulationClient } from './client.ts'
 import { fakeScenario, fakeSimulationService } from '../../../testing/store/fakeSimulation.ts'
-import { noWorker } from '../../../texts/page/lostWorker.ts'
+import { noWorker } from '../../../messages/compiled/en/page/lostWorker.ts'
 import type { RunBatch, RunReply, SimulationService } from '../protocol.ts'
 import { createSimulationService } from '../runLoop.ts'
 

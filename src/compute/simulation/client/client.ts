@@ -8,7 +8,7 @@ import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../../engine/memory/sentTimes.ts'
 import type { Outcome, Result } from '../../../engine/result/result.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
-import { noWorker } from '../../../texts/page/lostWorker.ts'
+import { noWorker } from '../../../messages/compiled/en/page/lostWorker.ts'
 import { LatestRun } from './latestRun.ts'
 import type {
   CheckReply,

@@ -13,7 +13,7 @@ import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { factorsOf, transferCostMB } from '../../../models/formulas/sliwko2017.ts'
 import type { Drawing } from '../../../papers/drawing.ts'
-import * as texts from '../../../texts/places/modelFigures.ts'
+import * as texts from '../../../messages/compiled/en/places/modelFigures.ts'
 
 const figure = (label: string, value: number | null, unit: string): CalculatedFigure => ({ label, value, unit })
 /** Steps of a curve that a formula draws. */

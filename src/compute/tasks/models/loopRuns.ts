@@ -10,7 +10,7 @@ import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
 import type { Job, Progress } from '../../task.ts'
 import type { LoopReply, LoopRequest, PoliciesReply, PoliciesRequest, RebalanceReply, RebalanceRequest } from './modelsProtocol.ts'
-import * as texts from '../../../texts/places/models.ts'
+import * as texts from '../../../messages/compiled/en/places/models.ts'
 
 /** Moments of a run between two pauses, in which the worker handles its messages. */
 export const momentsBetweenPauses = 256

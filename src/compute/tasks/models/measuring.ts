@@ -10,7 +10,7 @@ import { boostDefaults } from '../../../scenario/schema/boosts/boosts.ts'
 import type { Scenario, Vm } from '../../../scenario/schema/schema.ts'
 import type { MeasuredFigure, MeasureReply, MeasureRequest } from './modelsProtocol.ts'
 import type { Job, Progress } from '../../task.ts'
-import * as texts from '../../../texts/places/modelFigures.ts'
+import * as texts from '../../../messages/compiled/en/places/modelFigures.ts'
 
 const { windowS, peekS, spanS } = paperPeeks
 const windows = Math.round(spanS / windowS)

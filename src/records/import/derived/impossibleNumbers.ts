@@ -1,5 +1,5 @@
 /** Removes impossible counter values from a reading: below 0, not finite, 2^53 or more. Each field is named once. */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import type { DirtyWindow, RecordSample } from '../../migrationRecord.ts'
 import type { ReadMigration } from '../importer.ts'
 import { impossibleCount } from '../text/quantities.ts'

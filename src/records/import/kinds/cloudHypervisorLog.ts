@@ -1,5 +1,5 @@
 /** Log of cloud-hypervisor's sender: its pre-copy iterations, the end and the parts of the downtime. `total` is the amount sent so far. */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, Reading, RecordFacts, ReadMigration } from '../importer.ts'

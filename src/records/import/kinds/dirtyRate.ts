@@ -2,7 +2,7 @@
  * A dirty-rate measurement: QMP's `query-dirty-rate`, HMP's `info dirty_rate`, `virsh domstats --dirtyrate`, and the curve over growing
  * windows of A. Gudkov's patch. Page sampling counts among the sampled pages: its counts are scaled to all pages.
  */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { BASE_PAGE_BYTES, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { DirtyWindow } from '../../migrationRecord.ts'
 import { emptyRecord } from '../importer.ts'

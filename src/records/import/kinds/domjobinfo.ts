@@ -2,7 +2,7 @@
  * `virsh domjobinfo`, also `--completed`, `--anystats` and `--rawstats`, in any of libvirt's languages and locales, and the dictionary of
  * Python's `jobStats()`. The translations in `libvirtLabels.json` are those of libvirt 9.0.
  */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'

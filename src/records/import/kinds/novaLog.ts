@@ -1,5 +1,5 @@
 /** Lines of nova-compute on live migrations, by instance: progress, the ladder of downtime limits, the end. */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { postcopyEvent } from '../../migrationRecord.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'

@@ -2,7 +2,7 @@
  * Nova's record of a migration: `openstack server migration show` as table, JSON, YAML or shell variables, `nova server-migration-show`, the
  * API's answers; also repeated, as one sample per output. Nova stores the amounts every 5 s, and `updated_at` is the time of the last ones.
  */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'

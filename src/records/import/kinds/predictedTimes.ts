@@ -2,7 +2,7 @@
  * A table of total times that were predicted from a dirty curve: one row per link, one column per downtime limit, `-` for never. Source: A.
  * Gudkov's `predict_migration.py` (qemu-devel 2023), whose Gbps are 2^30 bit/s. Each cell is a separate migration.
  */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import { emptyRecord, unknownSettings } from '../importer.ts'
 import type { Importer, ReadMigration, Reading } from '../importer.ts'

@@ -2,7 +2,7 @@
  * Prometheus: text of a scrape, the JSON of an instant or range query, and what `promtool query range` prints. KubeVirt's and libvirt's
  * metrics by their names, old and new. A scrape each few seconds misses rounds, and its time is that of the scrape.
  */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { duration, say } from '../../../units/format.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { DirtyWindow, RecordSample } from '../../migrationRecord.ts'

@@ -1,5 +1,5 @@
 /** Task log of a migration in Proxmox VE, versions 4 to 9. Rates in `MB/s` of old versions are MiB/s. */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'

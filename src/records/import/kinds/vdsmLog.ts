@@ -1,5 +1,5 @@
 /** Log of oVirt's agent VDSM at the source, by VM: progress, downtime limits, the switch to post-copy, the end. */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { formatWhole } from '../../../units/format.ts'
 import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
 import { postcopyEvent, setDowntimeEvent } from '../../migrationRecord.ts'

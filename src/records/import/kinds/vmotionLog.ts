@@ -2,7 +2,7 @@
  * Lines of vmkernel and of a virtual machine's log at the end of a vMotion: the pages left when pre-copy stopped, the bandwidth, the
  * switchover time goal, and how long the VM was stopped. MB is 10^6 bytes, a page 4 KiB.
  */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { BASE_PAGE_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'

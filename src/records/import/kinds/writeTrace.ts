@@ -2,7 +2,7 @@
  * A trace of a guest's writes: a line has a time in seconds and a page or an address (`0.0012 4711`, `0.0012,0x7f001000`,
  * `{"t": 0.0012, "page": 4711}`, `… gfn 12ab`). It becomes the distinct pages written within windows of growing length.
  */
-import * as texts from '../../../texts/places/records.ts'
+import * as texts from '../../../messages/compiled/en/places/records.ts'
 import type { DirtyWindow } from '../../migrationRecord.ts'
 import { emptyRecord } from '../importer.ts'
 import type { Importer, Reading } from '../importer.ts'

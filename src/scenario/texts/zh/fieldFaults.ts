@@ -1,19 +1,5 @@
 import { formatWritten } from '../../../units/format.ts'
-
-export const missing = (allowed: string): string => `缺少此项；须为${allowed}`
-export const refusedValue = (allowed: string, received: string): string => `须为${allowed}；收到：${received}`
-export const tooManyItems = (most: number, received: number): string =>
-  `至多可有 ${formatWritten(most)} 项；收到：${formatWritten(received)} 项`
-export const GIB_IN_MIB = '（64 GiB 写作 65536）'
-export const RESERVED_ID = '不得为 "__proto__"，该名称已被保留'
-
-export const received = {
-  nothing: '无',
-  bigInteger: '大整数',
-  list: '列表',
-  object: '对象',
-  other: (type: string): string => `类型为 ${type} 的值`,
-}
+export * from '../../../messages/compiled/zh/scenario/fieldFaults.ts'
 
 const span = (min: number, max: number, unit: string): string =>
   `介于 ${formatWritten(min)} 与 ${formatWritten(max)}${unit === '' ? '' : ` ${unit}`} 之间`

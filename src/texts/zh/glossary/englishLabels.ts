@@ -1,13 +1,17 @@
 /** `glossary/englishLabels.ts` in Chinese. */
-import * as englishCharts from '../../charts.ts'
+import * as englishCharts from '../../../messages/compiled/en/charts.ts'
 import * as englishReport from '../../report.ts'
-import * as englishSetup from '../../setup/setup.ts'
-import { destination as englishDestination, pageStates as englishPageStates, source as englishSource } from '../../play/stage.ts'
-import * as charts from '../charts.ts'
+import * as englishSetup from '../../../messages/compiled/en/setup/setup.ts'
+import {
+  destination as englishDestination,
+  pageStates as englishPageStates,
+  source as englishSource,
+} from '../../../messages/compiled/en/play/stage.ts'
+import * as charts from '../../../messages/compiled/zh/charts.ts'
 import phrases from '../phrases.json'
 import * as report from '../report.ts'
-import * as setup from '../setup/setup.ts'
-import { destination, pageStates, source } from '../play/stage.ts'
+import * as setup from '../../../messages/compiled/zh/setup/setup.ts'
+import { destination, pageStates, source } from '../../../messages/compiled/zh/play/stage.ts'
 
 /** Labels of the stage by name: with an import of all of its texts the page's first script would hold a table of them. */
 const stage = { source, destination, ...pageStates }

@@ -5,7 +5,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import { bestFirst } from '../../palette/paletteEntry.ts'
 import { scenarioEntries } from '../../palette/scenarioEntries.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 import { errorMessage } from '../../../units/errorMessage.ts'
 
 interface FoundScenariosProps {

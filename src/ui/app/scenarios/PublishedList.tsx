@@ -5,7 +5,7 @@ import { guestperfCases } from '../../../traces/published/guestperf.ts'
 import { publishedCases } from '../../../traces/published/publishedCases.ts'
 import { capacity, formatWhole, say } from '../../../units/format.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 
 const comparisons = [...new Set(guestperfCases.map(({ comparison }) => comparison))]
 

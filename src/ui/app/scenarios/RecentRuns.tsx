@@ -8,7 +8,7 @@ import { historyStore } from '../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../store/compare/runHistory.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { pastRunName, pastRunOutcome, pastRunSettings, pastRunTime } from '../../places/compare/add/pastRunText.ts'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 
 const FEW = 4
 

@@ -10,7 +10,7 @@ import type { KvmEntry } from '../../../traces/kvm/kvmCases.ts'
 import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 import { errorMessage } from '../../../units/errorMessage.ts'
 
 /** Loaded with its data when the list is opened. */

@@ -4,7 +4,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import { focusPlay } from '../../page/focusPlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { Menu } from '../../../kit/menu/Menu.tsx'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 
 const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)
 

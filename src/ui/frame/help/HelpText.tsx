@@ -2,13 +2,13 @@
 import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { COMMAND_LINE_KEY } from '../../controls/keys/awaitedKey.ts'
-import { commandLineHelp } from '../../../texts/commands.ts'
+import { commandLineHelp } from '../../../messages/compiled/en/commands.ts'
 import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../../page/usePreference.ts'
 import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
 import './help.css'
 import { version } from '../../../../package.json'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 
 /** All keys of the page by where they work. */
 const areas: readonly { id: keyof typeof texts.keyAreas; keys: readonly (readonly [keys: string, does: string])[] }[] = [

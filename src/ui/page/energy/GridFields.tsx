@@ -5,7 +5,7 @@ import { NumberField } from '../../../kit/fields/NumberField.tsx'
 import type { NumberRange } from '../../../kit/fields/numberRange.ts'
 import { Select } from '../../../kit/fields/Select.tsx'
 import { releaseGrid, setGridDay, useGridDay } from '../../../store/grid/gridDay.ts'
-import * as texts from '../../../texts/energy.ts'
+import * as texts from '../../../messages/compiled/en/energy.ts'
 import './grid.css'
 
 const OWN = 'own'

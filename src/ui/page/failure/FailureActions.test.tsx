@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { tryAgain } from '../../../texts/page/menus.ts'
+import { tryAgain } from '../../../messages/compiled/en/page/menus.ts'
 import { FailureActions } from './FailureActions.tsx'
 
 afterEach(cleanup)

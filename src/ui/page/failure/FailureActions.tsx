@@ -2,7 +2,7 @@
 import { Button } from '../../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { errorMessage } from '../../../units/errorMessage.ts'
 

@@ -1,6 +1,6 @@
 /** Shown in place of a part of the page that threw an error. */
 import { Notice } from '../../../kit/Notice.tsx'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 import type { Failed } from './FailureActions.tsx'
 import { FailureActions, messageOf } from './FailureActions.tsx'
 

@@ -7,7 +7,7 @@ import { menuPlaces } from '../placeNames.ts'
 import type { Theme } from '../preferences.ts'
 import { setPreference, usePreference } from '../usePreference.ts'
 import { placeNames } from '../../../texts/page/header.ts'
-import * as texts from '../../../texts/page/menus.ts'
+import * as texts from '../../../messages/compiled/en/page/menus.ts'
 
 const themes: { theme: Theme; label: string }[] = [
   { theme: 'auto', label: texts.themeSystem },

@@ -2,7 +2,7 @@
 import { isSameJson } from '../../../scenario/json/sameJson.ts'
 import { eventLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { ScenarioEvent } from '../../../scenario/schema/schema.ts'
-import * as texts from '../../../texts/commands.ts'
+import * as texts from '../../../messages/compiled/en/commands.ts'
 import { duration, formatExact, inMbit, percent, say } from '../../../units/format.ts'
 
 /** Events that another list does not have. */

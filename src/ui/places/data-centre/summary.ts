@@ -6,7 +6,7 @@ import { inRow } from '../../../units/lists.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { MigrationResult, Outcome, Result } from '../../../engine/result/result.ts'
 import { energyText, massText } from '../../../analysis/energy/energyText.ts'
-import { energyAndCarbon } from '../../../texts/energy.ts'
+import { energyAndCarbon } from '../../../messages/compiled/en/energy.ts'
 import type { OfRun } from './vmTable.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 

@@ -9,7 +9,7 @@ import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts
 import { listed } from '../../../units/lists.ts'
 import { energyText, massText } from '../../../analysis/energy/energyText.ts'
 import { deadlineOutcomes } from '../../../texts/report.ts'
-import { carbon } from '../../../texts/energy.ts'
+import { carbon } from '../../../messages/compiled/en/energy.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 export interface VmColumn extends Column<MigrationResult> {

@@ -6,7 +6,7 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import * as texts from '../../../texts/places/advice.ts'
+import * as texts from '../../../messages/compiled/en/places/advice.ts'
 import { Advice } from './Advice.tsx'
 
 afterEach(() => {

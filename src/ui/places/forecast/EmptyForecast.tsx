@@ -1,6 +1,6 @@
 /** The Forecast place without a record: the questions it answers, examples to press, the sources of a record. */
-import * as texts from '../../../texts/places/forecast.ts'
-import { examplesHead } from '../../../texts/places/recordsPage.ts'
+import * as texts from '../../../messages/compiled/en/places/forecast.ts'
+import { examplesHead } from '../../../messages/compiled/en/places/recordsPage.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { RecordExamples, RecordField } from '../records/RecordField.tsx'

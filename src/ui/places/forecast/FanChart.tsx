@@ -4,7 +4,7 @@ import { durationScale } from '../../../kit/plot/durationScale.ts'
 import type { Mark, PlotAxis } from '../../../kit/plot/marks.ts'
 import { Plot } from '../../../kit/plot/Plot.tsx'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
-import * as texts from '../../../texts/places/forecast.ts'
+import * as texts from '../../../messages/compiled/en/places/forecast.ts'
 import { duration, formatWhole, percent, say } from '../../../units/format.ts'
 
 interface FanChartProps {

@@ -1,6 +1,6 @@
 /** Frame of the Forecast and Advice places: header, title, purpose, and their parts; takes a record that is dropped or pasted. */
 import type { ReactNode } from 'react'
-import { dropRecord } from '../../../texts/places/recordsPage.ts'
+import { dropRecord } from '../../../messages/compiled/en/places/recordsPage.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { useRecordDrop } from '../records/useRecordDrop.ts'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'

@@ -12,7 +12,7 @@ import { TermFacts } from '../../glossary/TermFacts.tsx'
 import '../../theme/article.css'
 import '../../theme/articleAside.css'
 import './glossary.css'
-import * as texts from '../../../texts/places/glossary.ts'
+import * as texts from '../../../messages/compiled/en/places/glossary.ts'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 

@@ -6,7 +6,7 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { forgetProgress, noSuchLesson, seedPicker } from '../../../texts/places/lessons.ts'
-import { firstSeedInstead } from '../../../texts/page/unreadParts.ts'
+import { firstSeedInstead } from '../../../messages/compiled/en/page/unreadParts.ts'
 import { Lessons } from './Lessons.tsx'
 
 afterEach(cleanup)

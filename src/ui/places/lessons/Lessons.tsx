@@ -11,7 +11,7 @@ import { lessonsHash, type LessonsPlace } from '../../../store/address/placeAddr
 import { unreadInLessons } from '../../../store/address/unreadParts.ts'
 import { createLessonsStore, type LessonsStore } from '../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../texts/places/lessons.ts'
-import * as presentTexts from '../../../texts/places/present.ts'
+import * as presentTexts from '../../../messages/compiled/en/places/present.ts'
 import { inRow } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'

@@ -19,7 +19,7 @@ import { useKeptForm } from '../../undo/useKeptForm.ts'
 import { fileText } from '../../share/fileText.ts'
 import { learnWords } from './learnWords.ts'
 import { modelsStore } from './useModels.ts'
-import * as texts from '../../../texts/places/models.ts'
+import * as texts from '../../../messages/compiled/en/places/models.ts'
 
 type Kind = LearnSource['kind']
 type Plan = (typeof learnWords)[FitSubject]['first']

@@ -1,7 +1,7 @@
 /** The page's texts for each trainable model, without the computation, which belongs to the worker. */
 import type { FitSubject } from '../../../models/fit/trainableModels.ts'
 import type { Varied } from '../../../models/fit/varied.ts'
-import * as texts from '../../../texts/places/models.ts'
+import * as texts from '../../../messages/compiled/en/places/models.ts'
 
 interface LearnWords {
   formula: string

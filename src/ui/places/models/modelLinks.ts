@@ -1,7 +1,7 @@
 /** The pages of Models. */
 import type { FitSubject } from '../../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../../models/models.ts'
-import * as texts from '../../../texts/places/models.ts'
+import * as texts from '../../../messages/compiled/en/places/models.ts'
 
 export const learnPages: { subject: FitSubject; id: string; symbols: string; title: string }[] = [
   { subject: 'energy', id: 'learn-energy', symbols: 'α, β', title: texts.migrationEnergy },

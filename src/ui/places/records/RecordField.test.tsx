@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openRecords } from '../../../store/records/openRecords.ts'
-import { fileNotRead, recordFile } from '../../../texts/places/recordsPage.ts'
+import { fileNotRead, recordFile } from '../../../messages/compiled/en/places/recordsPage.ts'
 import { partNotLoaded } from '../../../texts/share.ts'
 import { RecordExamples, RecordField } from './RecordField.tsx'
 

@@ -1,7 +1,7 @@
 /** The figures of a record with their meanings, and the contradictions among them: each figure leads to the ones that concern it. */
 import { Table } from '../../../kit/Table.tsx'
 import type { ImportDocument } from '../../../records/importDocument.ts'
-import * as texts from '../../../texts/places/recordsPage.ts'
+import * as texts from '../../../messages/compiled/en/places/recordsPage.ts'
 import type { RecordView } from '../../../compute/tasks/records/recordView.ts'
 
 type Found = Pick<ImportDocument, 'contradictions'>

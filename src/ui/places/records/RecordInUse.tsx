@@ -2,7 +2,7 @@
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
-import * as texts from '../../../texts/places/recordsPage.ts'
+import * as texts from '../../../messages/compiled/en/places/recordsPage.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
 import type { RecordSummary } from '../../../compute/tasks/records.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'

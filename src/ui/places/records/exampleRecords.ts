@@ -1,7 +1,7 @@
 /** Records that were published by others, to try the place with. Sources: docs/records.md. */
 import { exampleRecordText } from '../../../records/examples/exampleRecords.ts'
 import { constantRounds, neverEnds, pausedGuest } from '../../../records/examples/publishedRecords.ts'
-import * as texts from '../../../texts/places/recordsPage.ts'
+import * as texts from '../../../messages/compiled/en/places/recordsPage.ts'
 
 export interface ExampleRecord {
   title: string

@@ -1,7 +1,7 @@
 /** Takes a record that is dropped or pasted anywhere on the page, but not into a field. */
 import { useEffect } from 'react'
 import { openRecords } from '../../../store/records/openRecords.ts'
-import { fileNotRead } from '../../../texts/places/recordsPage.ts'
+import { fileNotRead } from '../../../messages/compiled/en/places/recordsPage.ts'
 import { fileText } from '../../share/fileText.ts'
 import { useFileDrop } from '../../share/useFileDrop.ts'
 

@@ -1,6 +1,6 @@
 /** The charts under one time axis and one playhead. */
 import { useMemo, useRef, useState } from 'react'
-import * as texts from '../../../texts/charts.ts'
+import * as texts from '../../../messages/compiled/en/charts.ts'
 import { ONE_COLUMN, PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useRem, useSize } from '../../../kit/measure/useSize.ts'
 import { FutureCover } from '../timeline/FutureCover.tsx'

@@ -2,7 +2,7 @@
 import { memo, useMemo } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/charts.ts'
+import * as texts from '../../../messages/compiled/en/charts.ts'
 import { clock, duration, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { ChartFrame } from './ChartFrame.tsx'

@@ -14,7 +14,7 @@ import { useTurn } from '../redrawScheduler.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { type ChartProps, useDrawnAxis } from './chartProps.ts'
 import { linkModel } from './model/linkModel.ts'
-import * as texts from '../../../texts/charts.ts'
+import * as texts from '../../../messages/compiled/en/charts.ts'
 
 const LABEL = texts.linkOutbound
 

@@ -8,7 +8,7 @@ import { parseRealWords } from '../../../analysis/realWords/parseRealWords.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { takeTyped } from '../../controls/keys/awaitedKey.ts'
 import { answerTo, completionsFor, issueLine, refusalOf } from './typedLine.ts'
-import * as texts from '../../../texts/commands.ts'
+import * as texts from '../../../messages/compiled/en/commands.ts'
 
 interface LineState {
   line: string

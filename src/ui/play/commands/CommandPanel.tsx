@@ -8,7 +8,7 @@ import { CommandRow } from './CommandRow.tsx'
 import type { Group } from './command.ts'
 import { commands } from './commands.ts'
 import { eventTimeOf } from './issue.ts'
-import * as texts from '../../../texts/commands.ts'
+import * as texts from '../../../messages/compiled/en/commands.ts'
 
 const groups = Object.keys(texts.groups) as Group[]
 

@@ -13,7 +13,7 @@ import { routeOf } from '../timeline/runMoments.ts'
 import type { ChoiceParam, Command, NumberParam, Values } from './command.ts'
 import { nowInForce, reasonAgainst } from './commands.ts'
 import { issueCommand } from './issue.ts'
-import * as texts from '../../../texts/commands.ts'
+import * as texts from '../../../messages/compiled/en/commands.ts'
 
 /** Typed or chosen values by parameter; an untouched parameter follows the run. */
 type Typed = Readonly<Record<string, unknown>>

@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Strategy } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
-import * as realTexts from '../../../texts/realWords.ts'
+import * as realTexts from '../../../messages/compiled/en/realWords.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { clock, say } from '../../../units/format.ts'

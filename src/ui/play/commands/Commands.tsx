@@ -26,7 +26,7 @@ import { initialValues } from './command.ts'
 import { commands, lastRoundS, mainCommands, reasonAgainst } from './commands.ts'
 import { issueCommand } from './issue.ts'
 import './commands.css'
-import * as texts from '../../../texts/commands.ts'
+import * as texts from '../../../messages/compiled/en/commands.ts'
 
 /** Loads when the popover is first opened. */
 const CommandPanel = lazyPart(async () => (await import('./CommandPanel.tsx')).CommandPanel)

@@ -26,7 +26,7 @@ import {
   qemuPushesAt,
   runsOnAtSource,
 } from './inForce.ts'
-import * as texts from '../../../texts/commands.ts'
+import * as texts from '../../../messages/compiled/en/commands.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 const { fields: cutFields } = eventDescriptors['link-down']

@@ -7,7 +7,7 @@ import { originalStays } from '../../../scenario/schema/strategies/copySetting.t
 import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { capacityMbpsOf, momentAt, routeOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
-import * as texts from '../../../texts/commands.ts'
+import * as texts from '../../../messages/compiled/en/commands.ts'
 
 export function followedStrategy({ scenario, vm }: Run): Strategy | undefined {
   return scenario.migrations.find((migration) => migration.vm === vm)?.strategy

@@ -1,6 +1,6 @@
 /** The deciding settings where one has room: all with their values as tabs, and the control of the chosen one. */
 import { type ReactNode, useState } from 'react'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 import { Tabs } from '../../../kit/Tabs.tsx'
 
 interface DecidingTabsProps {

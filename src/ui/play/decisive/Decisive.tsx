@@ -9,7 +9,7 @@ import { descriptorOf, type StrategyKind, strategyKinds, strategyLabel } from '.
 import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind, type LockName } from '../../../store/address/showing.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { Term } from '../../glossary/Term.tsx'

@@ -5,7 +5,7 @@
 import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/play/pause.ts'
+import * as texts from '../../../messages/compiled/en/play/pause.ts'
 import { duration, formatNumber, formatRounded, type Quantity, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
 import { COMMA } from '../../../units/punctuation.ts'

@@ -1,7 +1,7 @@
 /** What remains, as the main figure between the maps of a run that has no inequality: without rounds nothing races. */
 import { formatWhole } from '../../../units/format.ts'
 import type { WireReading } from './wireReading.ts'
-import * as texts from '../../../texts/play/onStage.ts'
+import * as texts from '../../../messages/compiled/en/play/onStage.ts'
 
 /** Counts from here on leave no room for the unit beside them. */
 const MANY = 1e6

@@ -3,7 +3,7 @@
  * is a block below the maps.
  */
 import type { ReactNode } from 'react'
-import * as texts from '../../../texts/play/stage.ts'
+import * as texts from '../../../messages/compiled/en/play/stage.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { useSize } from '../../../kit/measure/useSize.ts'
 import { Pipe } from './Pipe.tsx'

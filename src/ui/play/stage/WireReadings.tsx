@@ -5,7 +5,7 @@
 import { memo, type ReactNode, useMemo } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/play/onStage.ts'
+import * as texts from '../../../messages/compiled/en/play/onStage.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
 import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'

@@ -12,7 +12,7 @@ import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { lastLimitMsOf } from '../timeline/runLimits.ts'
 import { stopAt } from './downtimeStop.ts'
 import type { Stop } from './downtimeStop.ts'
-import * as texts from '../../../texts/play/pause.ts'
+import * as texts from '../../../messages/compiled/en/play/pause.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 export type PartKey = keyof DowntimeParts

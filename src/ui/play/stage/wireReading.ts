@@ -5,7 +5,7 @@ import { migrationOf, type Run, vmOf } from '../../../store/play/run.ts'
 import { brokenOffS, guestStopsOf, INSTANT_S, momentAt, pageMiBOf, reachedSampleAt, sampleAt, stopOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import { isAnyDownAt, type PipeReading, pipeReadingAt, portsOf } from './pipeReading.ts'
-import * as texts from '../../../texts/play/onStage.ts'
+import * as texts from '../../../messages/compiled/en/play/onStage.ts'
 import { countPrecopyRounds, isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 export interface WireReading extends PipeReading {

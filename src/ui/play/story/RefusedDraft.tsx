@@ -4,7 +4,7 @@ import { namesField } from '../../../scenario/checks/faultList.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { settingName } from '../../setup/settingName.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 import './refused.css'
 
 /** `openSettings` shows the settings, where each refused value is marked. */

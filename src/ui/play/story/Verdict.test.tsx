@@ -10,7 +10,7 @@ import { oneOfTwo } from '../../../testing/runs/oneOfTwo.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { noWorker } from '../../../texts/page/lostWorker.ts'
+import { noWorker } from '../../../messages/compiled/en/page/lostWorker.ts'
 import { Verdict } from './Verdict.tsx'
 
 afterEach(() => {

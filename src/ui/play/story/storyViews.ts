@@ -3,7 +3,7 @@ import { isAtEnd } from '../../../store/play/playhead.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import * as moveTexts from '../../../texts/moves.ts'
+import * as moveTexts from '../../../messages/compiled/en/moves.ts'
 import * as texts from '../../../texts/story.ts'
 
 const allViews = [

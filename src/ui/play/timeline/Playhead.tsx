@@ -14,7 +14,7 @@ import type { TimeAxis } from './axis/timeAxis.ts'
 import { timeX } from './axis/timeAxis.ts'
 import { useSeekByPointer } from './useSeekByPointer.ts'
 import './playhead.css'
-import * as texts from '../../../texts/play/timeline.ts'
+import * as texts from '../../../messages/compiled/en/play/timeline.ts'
 
 interface PlayheadProps {
   axis: TimeAxis

@@ -2,7 +2,7 @@
 import { memo, useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/play/timeline.ts'
+import * as texts from '../../../messages/compiled/en/play/timeline.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useRem, useSize } from '../../../kit/measure/useSize.ts'

@@ -3,7 +3,7 @@ import type { PlaySpeed } from '../../../store/address/showing.ts'
 import { betweenFrames } from '../../../store/play/betweenFrames.ts'
 import { isAtEnd, MAX_SPEED_WALL_S } from '../../../store/play/playhead.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
-import { secondsARound } from '../../../texts/play/onTimeAxis.ts'
+import { secondsARound } from '../../../messages/compiled/en/play/onTimeAxis.ts'
 import { formatNumber } from '../../../units/format.ts'
 
 /** A shorter stay would be motion. */

@@ -7,7 +7,7 @@ import { migrationOf, vmOf, type Run, type RunOfVm } from '../../../store/play/r
 import { formatWhole } from '../../../units/figures.ts'
 import { restOfRounds } from './axis/roundsOnAxis.ts'
 import type { AxisTimes } from './axis/timeAxis.ts'
-import * as texts from '../../../texts/play/timeline.ts'
+import * as texts from '../../../messages/compiled/en/play/timeline.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 import { SAME_S } from '../../../units/units.ts'
 import { BROKEN_OFF } from '../../../engine/result/result.ts'

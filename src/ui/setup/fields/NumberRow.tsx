@@ -12,7 +12,7 @@ import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
 import { explain, useHint } from './hint.ts'
 import { useField } from './useField.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 
 interface NumberRowProps {
   path: string

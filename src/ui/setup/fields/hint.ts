@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { formatExact } from '../../../units/format.ts'
 import { withUnit } from '../../../kit/fields/numberRange.ts'
 import type { NumberSpec } from './fieldSpec.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 
 export interface Hint {
   label: string

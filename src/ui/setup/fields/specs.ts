@@ -26,7 +26,7 @@ import type { Range } from '../../../scenario/schema/fields/limits.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
 import { PAGE_RATE } from '../../../units/quantity.ts'
 import type { NumberSpec } from './fieldSpec.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 
 /** A number's row from the scenario's range and default; `whenNull` if null is allowed. */
 export function spec(label: string, range: Range, standard: number | null, [low, high, scale]: Span, whenNull?: string): NumberSpec {

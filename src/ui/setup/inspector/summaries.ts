@@ -17,7 +17,7 @@ import { workloadParts } from '../tree/workloadParts.ts'
 import type { Read, Values } from '../tree/nodes.ts'
 import { managerLimit, type ManagerLimit, strategyKindIn } from '../tree/strategyTree.ts'
 import type { InspectorSubject } from '../tree/subjects.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 import { isObject } from '../../../scenario/json/plainData.ts'
 
 const SUMMARY_FIGURES = 3

@@ -3,7 +3,7 @@ import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../
 import { congestionControlOptions, congestionControlWhat, diskOrders, diskOrderWhat } from '../../../scenario/schema/fields/limits.ts'
 import { scenarioDefaults } from '../../../scenario/schema/defaults.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 import { dataSize, duration, formatExact, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import type { ChoiceSpec } from '../fields/fieldSpec.ts'

@@ -1,5 +1,5 @@
 /** The subjects of the inspector, in its order. */
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 
 export const subjectNames = {
   vm: texts.virtualMachine,

@@ -4,7 +4,7 @@ import type { WorkloadPreset } from '../../../scenario/presets/workloadPreset.ts
 import { findWorkloadPreset, workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import { sizeLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { ResolvedWorkload, Vm } from '../../../scenario/schema/schema.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import * as texts from '../../../messages/compiled/en/setup/setup.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import type { ChoiceSpec, Option } from '../fields/fieldSpec.ts'

@@ -6,7 +6,7 @@ import { type ExportProduct, exportProducts, scenarioCommands } from '../../../a
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { listed } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
-import * as texts from '../../../texts/places/sharing.ts'
+import * as texts from '../../../messages/compiled/en/places/sharing.ts'
 import { Command } from '../../../kit/copy/Command.tsx'
 import { saveScenario, scenarioFileName } from '../run/runFiles.ts'
 

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
-import { askFirst, beforeStop, linkOfFile } from '../../../texts/places/sharing.ts'
+import { askFirst, beforeStop, linkOfFile } from '../../../messages/compiled/en/places/sharing.ts'
 import { partNotLoaded } from '../../../texts/share.ts'
 import { LinkPanel, TeachingPanel } from './LinkPanels.tsx'
 

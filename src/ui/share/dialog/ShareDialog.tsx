@@ -10,7 +10,7 @@ import { FilesPanel } from './FilesPanel.tsx'
 import { EmbedPanel, LinkPanel, TeachingPanel } from './LinkPanels.tsx'
 import { showShare } from './shareStore.ts'
 import './share.css'
-import * as texts from '../../../texts/places/sharing.ts'
+import * as texts from '../../../messages/compiled/en/places/sharing.ts'
 
 const panels = [
   { id: 'link', Panel: LinkPanel },

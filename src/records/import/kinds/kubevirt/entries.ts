@@ -2,7 +2,7 @@
  * Members of Kubernetes objects as YAML in block or flow style, JSON or `kubectl describe` show them. YAML is read line by line, so that a
  * truncated document still gives its values.
  */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import { isLooseObject } from '../../text/looseJson.ts'
 import type { Loose, LooseObject } from '../../text/looseJson.ts'
 import { unprefixed, withoutMark } from '../../text/linePrefix.ts'

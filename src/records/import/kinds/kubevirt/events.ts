@@ -1,5 +1,5 @@
 /** Events of a migration, as `kubectl describe` and `kubectl get events` list them. They state no amounts. */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import { emptyRecord, longestName } from '../../importer.ts'
 import type { ReadMigration } from '../../importer.ts'
 import type { RecordText } from '../../text/recordText.ts'

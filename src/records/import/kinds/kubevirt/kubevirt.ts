@@ -2,7 +2,7 @@
  * KubeVirt: the status of a VirtualMachineInstance or VirtualMachineInstanceMigration as YAML, JSON or `kubectl describe`, its events, and the
  * "Migration info" lines of virt-launcher.
  */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import type { Importer, ReadMigration, Reading } from '../../importer.ts'
 import { looseJson } from '../../text/looseJson.ts'
 import type { RecordText } from '../../text/recordText.ts'

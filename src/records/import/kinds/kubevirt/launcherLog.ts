@@ -1,5 +1,5 @@
 /** "Migration info" lines of virt-launcher, and its lines on the end: what `virsh domjobinfo` shows, in whole MiB and whole Mbit/s. */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
 import type { RecordSample } from '../../../migrationRecord.ts'
 import { medianOf } from '../../../quantiles.ts'

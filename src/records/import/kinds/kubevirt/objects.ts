@@ -1,5 +1,5 @@
 /** The status of a VirtualMachineInstance or VirtualMachineInstanceMigration, from the entries of its document. */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
 import type { RecordSettings } from '../../../migrationRecord.ts'
 import { emptyRecord, isFinal, unknownSettings } from '../../importer.ts'

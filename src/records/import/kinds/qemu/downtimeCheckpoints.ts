@@ -3,7 +3,7 @@
  * either host, or the table of their differences that their author published with them, in µs. The clocks of the two hosts differ, so a
  * time of one is never compared with one of the other.
  */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import type { RecordEvent } from '../../../migrationRecord.ts'
 import { emptyRecord } from '../../importer.ts'
 import type { Contradiction, ReadDowntimePart, Importer, Reading } from '../../importer.ts'

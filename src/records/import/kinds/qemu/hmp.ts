@@ -1,5 +1,5 @@
 /** HMP's `info migrate` in its three layouts: a label a line; several values a line in KB; sizes with their units. */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../../units/units.ts'
 import type { RecordSample, RecordSettings } from '../../../migrationRecord.ts'
 import { qemuVersion, versionText } from '../../derived/qemuVersion.ts'

@@ -1,5 +1,5 @@
 /** Records that consist of QMP's messages, one importer for each of their kinds. */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import type { Importer, ReadMigration, Reading } from '../../importer.ts'
 import { noMigration } from '../../importer.ts'
 import type { RecordText } from '../../text/recordText.ts'

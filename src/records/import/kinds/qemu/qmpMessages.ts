@@ -2,7 +2,7 @@
  * Messages of QMP in any wrapping: replies to `query-migrate`, `query-migrate-parameters`, `query-migrate-capabilities` and
  * `query-status`, commands, events. Shared by the importers of a reply, of a log of replies and of events.
  */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../../migrationRecord.ts'
 import { downtimeLimitEvent, setDowntimeEvent } from '../../../migrationRecord.ts'

@@ -1,5 +1,5 @@
 /** Groups replies and events of QMP into migrations, each on its own clock: seconds since its start. */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../../migrationRecord.ts'
 import { beginsNext, emptyRecord, isFinal, isOtherGuest, outOfOrder, sameStartS, unknownSettings } from '../../importer.ts'
 import type { Contradiction, ReadMigration, RecordFacts } from '../../importer.ts'

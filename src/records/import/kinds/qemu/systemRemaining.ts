@@ -3,7 +3,7 @@
  * not a contradiction.
  */
 import { RATE_WINDOW_S } from '../../../../engine/migration/transport/rateWindow.ts'
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
 import type { RecordSample } from '../../../migrationRecord.ts'
 import type { Contradiction, RecordFacts } from '../../importer.ts'

@@ -2,7 +2,7 @@
  * A table of samples with a header: one row per sample, columns in any order, separated by commas, semicolons or tabs, with a point or a
  * comma before the decimals. A column's unit is in its name: `remaining_mib`, `Remaining (MiB)`, `remaining` (bytes, as QEMU has it).
  */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import type { RecordSample } from '../../../migrationRecord.ts'
 import { emptySample, longestName } from '../../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../../importer.ts'

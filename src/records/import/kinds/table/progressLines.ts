@@ -2,7 +2,7 @@
  * Lines of a script that watches a migration: a time, `name=value` pairs with their units, numbers that only have a unit, a status. The
  * names are those of a table's columns. A line without a time that repeats no figure continues the one before it.
  */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import type { RecordSample } from '../../../migrationRecord.ts'
 import { emptySample, longestName } from '../../importer.ts'
 import type { Importer, Reading } from '../../importer.ts'

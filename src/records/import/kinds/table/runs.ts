@@ -1,5 +1,5 @@
 /** The migrations in the samples of a table or of a monitor's lines. */
-import * as texts from '../../../../texts/places/records.ts'
+import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import { duration, say } from '../../../../units/format.ts'
 import type { RecordSample } from '../../../migrationRecord.ts'
 import { emptyRecord, isFinal, outOfOrder } from '../../importer.ts'

@@ -8,7 +8,7 @@ import { strategyLabel, TECHNIQUES } from '../../../../scenario/schema/strategie
 import { exploreHash } from '../../../../store/explore/exploreAddress.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as centreTexts from '../../../../texts/places/dataCentre.ts'
-import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
+import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
 import { Fold, Group } from '../../../setup/Group.tsx'

@@ -13,13 +13,13 @@ import { listIn } from './draftList.ts'
 import type { NamedList } from './rename.ts'
 import { renamed } from './rename.ts'
 import * as centreTexts from '../../../../texts/places/dataCentre.ts'
-import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
+import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 
 /** In a longer list an entry is selected by typing its name. */
 const OFFERED = 400
 
 interface ListRowProps {
-  words: texts.ListWords
+  words: typeof texts.hostList
   why: string
   names: readonly string[]
   chosen: number

@@ -21,7 +21,7 @@ import { usedBy } from './rename.ts'
 import { useNames } from './useNames.ts'
 import { inRow } from '../../../../units/lists.ts'
 import * as centreTexts from '../../../../texts/places/dataCentre.ts'
-import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
+import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 
 const hostCpu = hostCpuChoice(texts.hostCpu, texts.cpuNotChecked)
 const linkTcp = { ...tcpChoice, whenNull: texts.latencyOfScenario }

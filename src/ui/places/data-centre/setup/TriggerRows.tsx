@@ -7,7 +7,7 @@ import type { ChoiceSpec } from '../../../setup/fields/fieldSpec.ts'
 import { NumberRow } from '../../../setup/fields/NumberRow.tsx'
 import { spec } from '../../../setup/fields/specs.ts'
 import { useField, useOwnFault } from '../../../setup/fields/useField.ts'
-import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
+import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 
 const triggerSpecs = {
   above: spec(texts.triggerAbove, triggerLimits.above, triggerDefaults.above, [0.1, 1, 'linear']),

@@ -17,7 +17,7 @@ import {
 } from '../../../../scenario/schema/fields/limits.ts'
 import { spec } from '../../../setup/fields/specs.ts'
 import * as centreTexts from '../../../../texts/places/dataCentre.ts'
-import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
+import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 
 export const fleetSpecs = {
   racks: spec(texts.racks, fleetLimits.racks, fleetDefaults.racks, [1, 40, 'log']),

@@ -1,6 +1,6 @@
 /** Renames a host, switch or VM throughout the scenario, finds references to a name, and removes a VM with them. Pure. */
 import type { Entry } from './draftList.ts'
-import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
+import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 import { isObject } from '../../../../scenario/json/plainData.ts'
 
 export type NamedList = 'hosts' | 'switches' | 'vms'

@@ -5,7 +5,7 @@ import type { HotSpotMove, RebalanceOutcome, RebalanceSettings } from '../../../
 import type { Drawing, LinesDrawing } from '../../../../papers/drawing.ts'
 import type { RebalanceReply } from '../../../../compute/tasks/models/modelsProtocol.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
-import * as texts from '../../../../texts/places/models.ts'
+import * as texts from '../../../../messages/compiled/en/places/models.ts'
 import { duration, formatExact, say } from '../../../../units/format.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { AwaitedChart, AwaitedTable } from '../../../plots/Awaited.tsx'

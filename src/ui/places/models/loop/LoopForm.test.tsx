@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
-import * as texts from '../../../../texts/places/models.ts'
+import * as texts from '../../../../messages/compiled/en/places/models.ts'
 import { LoopForm } from './LoopForm.tsx'
 
 afterEach(cleanup)

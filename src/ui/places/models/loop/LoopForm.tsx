@@ -6,7 +6,7 @@ import { Select } from '../../../../kit/fields/Select.tsx'
 import { modelsStore } from '../useModels.ts'
 import { FormUndo } from '../../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../../undo/useKeptForm.ts'
-import * as texts from '../../../../texts/places/models.ts'
+import * as texts from '../../../../messages/compiled/en/places/models.ts'
 
 const QUANTITIES = ['a', 'b', 'c', 'd'] as const
 type Weights = Record<(typeof QUANTITIES)[number], number>

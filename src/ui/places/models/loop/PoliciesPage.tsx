@@ -14,7 +14,7 @@ import { Working } from '../Working.tsx'
 import { LoopLink } from './LoopLink.tsx'
 import { FormUndo } from '../../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../../undo/useKeptForm.ts'
-import * as texts from '../../../../texts/places/models.ts'
+import * as texts from '../../../../messages/compiled/en/places/models.ts'
 
 const FIRST_GANG = 'both-ways'
 const saved = { file: 'policies', notes: [texts.policies] }

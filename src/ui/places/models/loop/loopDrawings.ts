@@ -5,8 +5,8 @@ import type { LoopOutcome, LoopStep } from '../../../../models/loop/closedLoop.t
 import type { Knowledge } from '../../../../models/loop/learned.ts'
 import { formatRounded } from '../../../../units/format.ts'
 import { inRow } from '../../../../units/lists.ts'
-import { carbon } from '../../../../texts/energy.ts'
-import * as texts from '../../../../texts/places/models.ts'
+import { carbon } from '../../../../messages/compiled/en/energy.ts'
+import * as texts from '../../../../messages/compiled/en/places/models.ts'
 
 /** VMs of a ranking, and rankings, that are drawn; the table of moves has every move. */
 const MOST_RANKED = 12

@@ -6,7 +6,7 @@ import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 import { dirtiedUntil } from '../../../../analysis/inequality/dirtiedUntil.ts'
 import type { ChartName } from './chartHeights.ts'
 import { replays } from './downtimeModel.ts'
-import * as texts from '../../../../texts/charts.ts'
+import * as texts from '../../../../messages/compiled/en/charts.ts'
 
 interface TableColumn {
   head: string

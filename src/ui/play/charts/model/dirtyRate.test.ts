@@ -10,7 +10,7 @@ import { dirtyRateSteps } from './dirtyRate.ts'
 import { chartTables } from './chartTables.ts'
 import { scaleShare } from '../../../../kit/plot/scale.ts'
 import { linkModel } from './linkModel.ts'
-import * as texts from '../../../../texts/charts.ts'
+import * as texts from '../../../../messages/compiled/en/charts.ts'
 import { UNKNOWN } from '../../../../units/format.ts'
 
 /** 2,000 writes per second over 48 MiB: 7.8 MiB/s while few pages are dirty. */

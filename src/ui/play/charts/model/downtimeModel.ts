@@ -12,7 +12,7 @@ import type { LiveLine, LiveRow } from '../../../../kit/plot/marks.ts'
 import type { PlotScale } from '../../../../kit/plot/scale.ts'
 import { heightShare } from './axisBreak.ts'
 import { chooseGhostSamples, chooseSamples, lineThrough, type PlotModel } from './plotModel.ts'
-import * as texts from '../../../../texts/charts.ts'
+import * as texts from '../../../../messages/compiled/en/charts.ts'
 
 const LABEL = texts.downtimeIfStoppedNow
 

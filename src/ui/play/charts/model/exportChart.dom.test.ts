@@ -4,7 +4,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import { builtMigration } from '../../../../testing/migrationResult.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import * as texts from '../../../../texts/play/chartFiles.ts'
-import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
+import * as axisTexts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 import { makeTimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { axisLine, roundSpans, runLine, saveChartSvg } from './exportChart.ts'
 

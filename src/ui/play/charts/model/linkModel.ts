@@ -7,7 +7,7 @@ import { applicationMbpsAt, capacityMbpsOf, pageMiBOf } from '../../timeline/run
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import type { LiveLine, LiveRow } from '../../../../kit/plot/marks.ts'
 import { ON_IN_FLIGHT } from '../../../theme/colors.ts'
-import * as texts from '../../../../texts/charts.ts'
+import * as texts from '../../../../messages/compiled/en/charts.ts'
 import { chooseSamples, type PlotModel } from './plotModel.ts'
 import { dirtyRateSteps } from './dirtyRate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'

@@ -16,7 +16,7 @@ import type { PrintedUnit } from '../../../../units/rate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 import { setPreference, usePreference } from '../../../page/usePreference.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
-import * as texts from '../../../../texts/play/onStage.ts'
+import * as texts from '../../../../messages/compiled/en/play/onStage.ts'
 import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
 
 /** From here on both sides are in the larger unit, so that neither has more than four characters. */

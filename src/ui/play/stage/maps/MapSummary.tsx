@@ -6,7 +6,7 @@ import { usePageMap } from '../pageMapFeed.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { type GuestSaid, mapSummary } from './mapSummary.ts'
 import type { Side } from '../../../../analysis/stateTokens.ts'
-import * as texts from '../../../../texts/play/mapSummary.ts'
+import * as texts from '../../../../messages/compiled/en/play/mapSummary.ts'
 
 const PLAYING_EVERY_MS = 1000
 

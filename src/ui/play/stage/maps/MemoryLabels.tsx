@@ -5,7 +5,7 @@ import type { MapGrid } from './mapGrid.ts'
 import { TILE, TILE_CELLS } from './mapGrid.ts'
 import { topCells } from './tiles.ts'
 import type { MemoryField } from './memoryFields.ts'
-import * as texts from '../../../../texts/play/onStage.ts'
+import * as texts from '../../../../messages/compiled/en/play/onStage.ts'
 
 interface MemoryLabelsProps {
   workingSet: MemoryField[]

@@ -14,7 +14,7 @@ import { StateCounts } from './StateCounts.tsx'
 import type { TimesSent } from './timesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
-import * as texts from '../../../../texts/play/stage.ts'
+import * as texts from '../../../../messages/compiled/en/play/stage.ts'
 import { withVerdict } from '../../loadWithVerdict.ts'
 
 /** The map before its head and legend. */

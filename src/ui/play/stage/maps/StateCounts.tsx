@@ -7,7 +7,7 @@ import { Term } from '../../../glossary/Term.tsx'
 import { StateSwatch } from './StateSwatch.tsx'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
-import * as texts from '../../../../texts/play/stage.ts'
+import * as texts from '../../../../messages/compiled/en/play/stage.ts'
 
 const NONE = new Array<number>(8).fill(0)
 const countsOf = (pageMap: PageMap | null) => pageMap?.counts ?? NONE

@@ -5,7 +5,7 @@
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { type PageMap, PageState } from '../../../../engine/observe/pageMap.ts'
 import { inRow } from '../../../../units/lists.ts'
-import * as texts from '../../../../texts/play/onStage.ts'
+import * as texts from '../../../../messages/compiled/en/play/onStage.ts'
 import { dataSize, formatWhole, say } from '../../../../units/format.ts'
 import { type PageMapFeed, usePageMap } from '../pageMapFeed.ts'
 import { StateSwatch } from './StateSwatch.tsx'

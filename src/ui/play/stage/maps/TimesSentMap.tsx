@@ -7,7 +7,7 @@ import { MapPixels } from './mapPixels.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import type { TimesSummary } from './timesSent.ts'
 import { TIMES_STEPS, timesPaint } from './timesSent.ts'
-import * as texts from '../../../../texts/play/timesSent.ts'
+import * as texts from '../../../../messages/compiled/en/play/timesSent.ts'
 
 interface TimesSentCanvasProps {
   grid: MapGrid

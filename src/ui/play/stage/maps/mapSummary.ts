@@ -4,7 +4,7 @@ import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Side } from '../../../../analysis/stateTokens.ts'
 import { countsAt } from './sideStates.ts'
 import { inRow } from '../../../../units/lists.ts'
-import * as texts from '../../../../texts/play/mapSummary.ts'
+import * as texts from '../../../../messages/compiled/en/play/mapSummary.ts'
 
 /** Where the guest is: the run can know better than its map. */
 export type GuestSaid = PageMap['guest'] | 'lost'

@@ -5,7 +5,7 @@
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import { stateToken } from '../../../../analysis/stateTokens.ts'
 import type { Side, StateToken } from '../../../../analysis/stateTokens.ts'
-import { pageStates } from '../../../../texts/play/stage.ts'
+import { pageStates } from '../../../../messages/compiled/en/play/stage.ts'
 
 interface SideState {
   token: StateToken

@@ -9,7 +9,7 @@ import { rgbaWord } from '../../../theme/colors.ts'
 import { STATE_COUNT } from '../../../../engine/observe/pageMap.ts'
 import { MAP_PLACES, type MapPaint } from './paintMap.ts'
 import { inRow } from '../../../../units/lists.ts'
-import * as texts from '../../../../texts/play/timesSent.ts'
+import * as texts from '../../../../messages/compiled/en/play/timesSent.ts'
 
 /** Pages sent at least this often share one colour. */
 export const MOST_TIMES = 5

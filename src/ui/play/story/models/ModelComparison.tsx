@@ -5,7 +5,7 @@ import { migrationGrams } from '../../../../analysis/energy/energyOverTime.ts'
 import { massText } from '../../../../analysis/energy/energyText.ts'
 import { useHidesWorkload } from '../../../../store/briefs/hiddenSettings.ts'
 import { useGridDay } from '../../../../store/grid/gridDay.ts'
-import { carbon } from '../../../../texts/energy.ts'
+import { carbon } from '../../../../messages/compiled/en/energy.ts'
 import { dataSize, duration, formatNumber, formatWhole, percent, say, UNKNOWN } from '../../../../units/format.ts'
 import type { PredictionError, PredictedQuantity } from '../../../../models/compare/prediction.ts'
 import { withField } from '../../../../scenario/fieldPath.ts'
@@ -21,7 +21,7 @@ import { SEMICOLON } from '../../../../units/punctuation.ts'
 import '../evidence.css'
 import './beside.css'
 import { useTask } from '../../../../compute/useTask.ts'
-import * as texts from '../../../../texts/places/models.ts'
+import * as texts from '../../../../messages/compiled/en/places/models.ts'
 
 interface ModelComparisonProps {
   run: Run | null

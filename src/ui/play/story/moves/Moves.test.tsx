@@ -9,7 +9,7 @@ import { fakeAdviser } from '../../../../testing/store/fakeAdviser.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { eventually } from '../../../../testing/waiting/eventually.ts'
-import * as texts from '../../../../texts/moves.ts'
+import * as texts from '../../../../messages/compiled/en/moves.ts'
 import { Moves, pricesOf } from './Moves.tsx'
 import { searchMoves } from './useMoves.ts'
 

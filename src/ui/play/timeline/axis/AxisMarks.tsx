@@ -11,8 +11,8 @@ import { axisMarksOf } from './axisMarks.ts'
 import type { PlotArea } from './plotArea.ts'
 import { useTurn } from '../../redrawScheduler.ts'
 import { useAxisOf } from './useAxisOf.ts'
-import * as timeTexts from '../../../../texts/play/timeline.ts'
-import * as texts from '../../../../texts/play/onTimeAxis.ts'
+import * as timeTexts from '../../../../messages/compiled/en/play/timeline.ts'
+import * as texts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {
   deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z',

@@ -1,5 +1,5 @@
 /** The labels along a time axis: ticks, and how much a stretch is enlarged or compressed. Loaded with what draws it. */
-import * as texts from '../../../../texts/play/onTimeAxis.ts'
+import * as texts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 import { formatRounded, formatWhole } from '../../../../units/format.ts'
 import { CHAR_PX } from './plotArea.ts'
 import type { TimeAxis } from './timeAxis.ts'

@@ -14,7 +14,7 @@ import { CHAR_PX } from './plotArea.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { timeX } from './timeAxis.ts'
 import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
-import * as texts from '../../../../texts/play/onTimeAxis.ts'
+import * as texts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 import * as reportTexts from '../../../../texts/report.ts'
 
 type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'

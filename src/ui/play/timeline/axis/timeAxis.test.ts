@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { builtRound } from '../../../../testing/migrationResult.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes, Stretch } from './timeAxis.ts'
-import * as texts from '../../../../texts/play/onTimeAxis.ts'
+import * as texts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 import { factorText, ticks } from './axisLabels.ts'
 import { makeTimeAxis, timeScaleAt, timeAtX, timeX } from './timeAxis.ts'
 

@@ -12,7 +12,7 @@ import { zoomed } from '../axis/axisLabels.ts'
 import { EDGE_PX, type PlotArea } from '../axis/plotArea.ts'
 import type { TimeAxis } from '../axis/timeAxis.ts'
 import { useAxisOf } from '../axis/useAxisOf.ts'
-import * as texts from '../../../../texts/play/timeline.ts'
+import * as texts from '../../../../messages/compiled/en/play/timeline.ts'
 
 interface TimeBandProps {
   /** The playhead's. The band keeps that of the run that it shows, which until its turn may be the previous one. */

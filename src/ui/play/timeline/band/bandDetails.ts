@@ -14,8 +14,8 @@ import { downtimeOf, guestStopsOf, requestedAtS } from '../runMoments.ts'
 import type { Stretch, TimeAxis } from '../axis/timeAxis.ts'
 import { factorText } from '../axis/axisLabels.ts'
 import { timeX } from '../axis/timeAxis.ts'
-import * as texts from '../../../../texts/play/timeline.ts'
-import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
+import * as texts from '../../../../messages/compiled/en/play/timeline.ts'
+import * as axisTexts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 
 /** Around the letters of a part, and of the part's colour at each side at least. */
 const LABEL_PAD_PX = 4

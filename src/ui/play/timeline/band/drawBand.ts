@@ -7,8 +7,8 @@ import { type BandInput, drawBandDetails } from './bandDetails.ts'
 import { firstRoundEndingAt } from './roundsByPixel.ts'
 import { compressionText, factorText, TICK_APART_PX, ticks } from '../axis/axisLabels.ts'
 import { stretchAt, timeX } from '../axis/timeAxis.ts'
-import * as texts from '../../../../texts/play/timeline.ts'
-import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
+import * as texts from '../../../../messages/compiled/en/play/timeline.ts'
+import * as axisTexts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 
 const LABEL_ROOM_PX = 12
 const AFTER_ROOM_PX = 28

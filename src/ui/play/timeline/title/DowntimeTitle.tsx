@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import * as texts from '../../../../texts/play/onTimeAxis.ts'
+import * as texts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 import { duration, say } from '../../../../units/format.ts'
 import type { PlotArea } from '../axis/plotArea.ts'
 import { useIsCovered } from '../FutureCover.tsx'

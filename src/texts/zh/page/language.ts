@@ -1,2 +1,0 @@
-/** Key of this language in documents with texts by language. */
-export const language: string = 'zh'
