@@ -18,6 +18,7 @@ const quantity = (name) => [
 const FORMATS = Object.fromEntries([
   ...['formatNumber', 'formatWhole', 'formatWritten'].map((name) => plain(name, 'units/format.ts', 'number')),
   ...['hostName', 'hostNameFirst'].map((name) => plain(name, 'units/hostName.ts', 'string')),
+  ...['spaced', 'spacedAfter', 'spacedBefore'].map((name) => plain(name, 'units/zh/lists.ts', 'string')),
   ...['bitRate', 'dataSize', 'duration', 'pages', 'percent'].map(quantity),
 ])
 const LANGUAGES = ['en', 'zh']

@@ -1,4 +1,4 @@
-/** The Chinese texts: every module and key of the English ones, no sentence left in English, no phrase that nothing uses. */
+/** The Chinese texts: no sentence left in English, no phrase that nothing uses. `npm run messages` compares keys and arguments. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -26,99 +26,8 @@ const sourcesIn = (...folders: string[]): string[] =>
 const filesIn = (...folders: string[]): string[] => sourcesIn(...folders).filter((file) => file.endsWith('.ts'))
 const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
 
-/** The shape of a module with any text in place of the English one. */
-type Translated<T> = T extends string
-  ? string
-  : T extends (...given: infer A) => infer R
-    ? (...given: A) => Translated<R>
-    : T extends object
-      ? { readonly [K in keyof T]: Translated<T[K]> }
-      : T
-
-interface Pair {
-  english: () => Promise<object>
-  chinese: () => Promise<object>
-}
-
-/** The compiler names a key that is missing, and a function that takes other parameters. */
-function pair<T extends object>(english: () => Promise<T>, chinese: () => Promise<Translated<NoInfer<T>>>): Pair {
-  return { english, chinese }
-}
-
-const modules: Readonly<Record<string, Pair>> = {
-  'page/header.ts': pair(
-    () => import('../src/texts/page/header.ts'),
-    () => import('../src/texts/zh/page/header.ts'),
-  ),
-  'places/briefs.ts': pair(
-    () => import('../src/texts/places/briefs.ts'),
-    () => import('../src/texts/zh/places/briefs.ts'),
-  ),
-  'places/compare.ts': pair(
-    () => import('../src/texts/places/compare.ts'),
-    () => import('../src/texts/zh/places/compare.ts'),
-  ),
-  'places/dataCentre.ts': pair(
-    () => import('../src/texts/places/dataCentre.ts'),
-    () => import('../src/texts/zh/places/dataCentre.ts'),
-  ),
-  'places/lab.ts': pair(
-    () => import('../src/texts/places/lab.ts'),
-    () => import('../src/texts/zh/places/lab.ts'),
-  ),
-  'places/lessons.ts': pair(
-    () => import('../src/texts/places/lessons.ts'),
-    () => import('../src/texts/zh/places/lessons.ts'),
-  ),
-  'places/papers.ts': pair(
-    () => import('../src/texts/places/papers.ts'),
-    () => import('../src/texts/zh/places/papers.ts'),
-  ),
-  'standing.ts': pair(
-    () => import('../src/texts/standing.ts'),
-    () => import('../src/texts/zh/standing.ts'),
-  ),
-  'report.ts': pair(
-    () => import('../src/texts/report.ts'),
-    () => import('../src/texts/zh/report.ts'),
-  ),
-  'share.ts': pair(
-    () => import('../src/texts/share.ts'),
-    () => import('../src/texts/zh/share.ts'),
-  ),
-  'story.ts': pair(
-    () => import('../src/texts/story.ts'),
-    () => import('../src/texts/zh/story.ts'),
-  ),
-  'play/chartFiles.ts': pair(
-    () => import('../src/texts/play/chartFiles.ts'),
-    () => import('../src/texts/zh/play/chartFiles.ts'),
-  ),
-  'fieldFaults.ts': pair(
-    () => import('../src/scenario/texts/fieldFaults.ts'),
-    () => import('../src/scenario/texts/zh/fieldFaults.ts'),
-  ),
-  'nameFaults.ts': pair(
-    () => import('../src/scenario/texts/nameFaults.ts'),
-    () => import('../src/scenario/texts/zh/nameFaults.ts'),
-  ),
-  'sweepFaults.ts': pair(
-    () => import('../src/scenario/texts/sweepFaults.ts'),
-    () => import('../src/scenario/texts/zh/sweepFaults.ts'),
-  ),
-  'models/cautions.ts': pair(
-    () => import('../src/models/texts/cautions.ts'),
-    () => import('../src/models/texts/zh/cautions.ts'),
-  ),
-}
-
-/** Its letters are pictures of Latin ones. */
-const FILM = 'src/texts/film.ts'
-/** Entries, which have their texts by id. */
-const GLOSSARY = 'src/texts/glossary/'
-
 /** Folders of Chinese texts in sentences. */
-const TRANSLATED = ['src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh', 'src/models/texts/zh']
+const TRANSLATED = ['src/texts/zh', 'src/engine/result/reasons/zh']
 
 /** Commands. */
 const UNTRANSLATED = /^npm run fidelity$/
@@ -127,28 +36,22 @@ const SENTENCE = /[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/
 
 /** String literals and pieces of templates, without the paths of imports. */
 function proseOf(file: string): string[] {
-  const script = file.endsWith('.json') ? `(${read(file)})` : read(file)
-  return literalsIn(nodesOf(parsed(file.replace('.json', '.ts'), script).program, ({ type }) => type === 'ImportDeclaration'))
+  if (file.endsWith('.ts')) return literalsIn(nodesOf(parsed(file, read(file)).program, ({ type }) => type === 'ImportDeclaration'))
+  const texts: string[] = []
+  JSON.parse(read(file), (_key, value: unknown) => typeof value === 'string' && texts.push(value))
+  return texts
 }
 
 describe('the Chinese texts', () => {
-  it('have a module for each English one', () => {
-    const english = filesIn('src/texts').filter((file) => !file.startsWith('src/texts/zh/') && file !== FILM && !file.startsWith(GLOSSARY))
+  it('have a module for each of the engine', () => {
     const reasons = filesIn('src/engine/result/reasons').filter((file) => /^src\/engine\/result\/reasons\/\w*[tT]exts?\.ts$/.test(file))
-    const ofRooms = filesIn('src/scenario/texts', 'src/models/texts').filter((file) => !file.includes('/zh/'))
-    const missing = [...english, ...reasons, ...ofRooms].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
-    expect(missing).toEqual([])
-    expect(english.map((file) => file.slice('src/texts/'.length)).filter((file) => !Object.hasOwn(modules, file))).toEqual([])
+    expect(reasons.filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)).toEqual([])
   })
 
   it('have no module that replaces nothing', () => {
     const chinese = filesIn(...TRANSLATED, 'src/units/zh')
-    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/models/texts', 'src/units'))
+    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/units'))
     expect(chinese.filter((file) => !known.has(file.replace('/zh/', '/')))).toEqual([])
-  })
-
-  it.each(Object.entries(modules))('have each key of %s and no other', async (_file, { english, chinese }) => {
-    expect(keysOf(await chinese())).toEqual(keysOf(await english()))
   })
 
   it('hold no English sentence', () => {
@@ -323,13 +226,3 @@ describe('a lesson', () => {
     expect(translated).toContain(phrases['The first round, and why the second is shorter'])
   })
 })
-
-/** `placeNames.play`: names of exports, and the keys of exported objects. */
-function keysOf(value: object): string[] {
-  return Object.entries(value)
-    .flatMap(([key, one]: [string, unknown]) => [
-      key,
-      ...(typeof one === 'object' && one !== null ? keysOf(one).map((inner) => `${key}.${inner}`) : []),
-    ])
-    .toSorted()
-}

@@ -42,7 +42,7 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
 const MESSAGES = 'src/messages/compiled/en/'
 
 /** Folders whose modules, at any depth, may have a namesake in a folder of the language. */
-const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/models/texts', 'src/units']
+const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/units']
 
 /** Sources whose string literals are looked up in the phrases. */
 const DESCRIBED =

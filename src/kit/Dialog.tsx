@@ -1,7 +1,7 @@
 /** A modal dialog with its title and the button that closes it, as Escape and a press beside it do. */
 import { Button } from './Button.tsx'
 import { type ReactNode, type RefObject, useId } from 'react'
-import { close as closeWord } from '../texts/page/header.ts'
+import { close as closeWord } from '../messages/compiled/en/page/header.ts'
 
 interface DialogProps {
   /** Its owner opens it with `showModal`. */

@@ -2,7 +2,7 @@
 import type { ClaimKind } from './claims/claim.ts'
 import { claimKinds } from './claims/claim.ts'
 import type { ReproducedClaim } from './reproduce.ts'
-import * as texts from '../texts/places/papers.ts'
+import * as texts from '../messages/compiled/en/places/papers.ts'
 import { inRow } from '../units/lists.ts'
 
 type Kinded = Pick<ReproducedClaim, 'kind'>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from './parseScenario.ts'
-import { RESERVED_ID } from './texts/fieldFaults.ts'
+import { RESERVED_ID } from '../messages/compiled/en/scenario/fieldFaults.ts'
 import { faultsOf, sample, sampleMigration, sampleVm } from '../testing/scenarioDocument.ts'
 
 function warningsOf(value: unknown): Record<string, string> {

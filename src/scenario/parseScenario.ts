@@ -16,7 +16,7 @@ import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, 
 import { eventSchema } from './schema/eventSchema.ts'
 import { checked, checkOtherKeys } from './checks/schemaFaults.ts'
 import { notAllowed, tooMany } from './schema/fields/faultText.ts'
-import { allowed } from './texts/fieldFaults.ts'
+import { allowed } from '../messages/compiled/en/scenario/fieldFaults.ts'
 import { unreadable } from '../messages/compiled/en/scenario/documentFaults.ts'
 import { isPlainObject } from './json/plainData.ts'
 

@@ -6,9 +6,8 @@ import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed, listedTraits } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests, isBetter, isKnown } from './runFigures.ts'
-import type { Trade } from '../../texts/places/compare.ts'
-import type { Phrase } from '../../texts/report.ts'
-import * as texts from '../../texts/places/compare.ts'
+import type { Phrase } from '../report/eventWords.ts'
+import * as texts from '../../messages/compiled/en/places/compare.ts'
 
 interface AnsweredRun {
   subject: Phrase
@@ -100,19 +99,20 @@ export function tradeOff(first: RunFigures, run: RunFigures): string {
   if (first.outcome !== 'completed' || run.outcome !== 'completed') return ''
   const gains: Phrase[] = []
   const costs: Phrase[] = []
-  const note = (contest: Contest, change: number, scale: number, words: (size: string) => Trade, size: string): void => {
+  const note = (contest: Contest, change: number, scale: number, words: keyof typeof texts.trades, size: string): void => {
     if (Math.abs(change) < WORTH_SHARE * Math.max(scale, 1e-9)) return
-    const [gain, cost] = words(size)
-    if (contest === 'speed' ? change > 0 : change < 0) gains.push(gain)
-    else costs.push(cost)
+    const kind = (contest === 'speed' ? change > 0 : change < 0) ? 'gain' : 'cost'
+    const within = texts.trades[words][kind](size)
+    const phrase = { within, atStart: words === 'speed' ? texts.speedFirst[kind](size) : within }
+    ;(kind === 'gain' ? gains : costs).push(phrase)
   }
   const total = run.totalS - first.totalS
   const downtime = (run.downtimeMs - first.downtimeMs) / 1000
   const data = run.transferredMiB - first.transferredMiB
-  note('totalS', total, first.totalS, texts.tradeTotal, say(duration(Math.abs(total))))
-  note('downtimeMs', downtime, first.downtimeMs / 1000, texts.tradeDowntime, say(duration(Math.abs(downtime))))
-  note('transferredMiB', data, first.transferredMiB, texts.tradeData, say(dataSize(Math.abs(data))))
-  note('speed', run.speed - first.speed, first.speed, texts.tradeSpeed, say(percent(run.speed)))
+  note('totalS', total, first.totalS, 'total', say(duration(Math.abs(total))))
+  note('downtimeMs', downtime, first.downtimeMs / 1000, 'downtime', say(duration(Math.abs(downtime))))
+  note('transferredMiB', data, first.transferredMiB, 'data', say(dataSize(Math.abs(data))))
+  note('speed', run.speed - first.speed, first.speed, 'speed', say(percent(run.speed)))
   if (gains.length === 0 || costs.length === 0) return listedAtStart([...gains, ...costs])
   return texts.gainsForCosts(listedTraits(asBegun(gains)), listedTraits(costs.map(({ within }) => within)))
 }

@@ -6,7 +6,7 @@ import type { Field, Fields } from '../../scenario/schema/fields/fields.ts'
 import { defaultsOf } from '../../scenario/schema/fields/fields.ts'
 import { formatExact } from '../../units/format.ts'
 import { inRow, listed } from '../../units/lists.ts'
-import * as texts from '../../texts/places/compare.ts'
+import * as texts from '../../messages/compiled/en/places/compare.ts'
 import { isObject } from '../../scenario/json/plainData.ts'
 import { isSameJson } from '../../scenario/json/sameJson.ts'
 

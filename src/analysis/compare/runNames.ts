@@ -1,7 +1,7 @@
 /** Names of compared runs: each says what sets it apart from the first one, and the first one what the others change. */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import * as texts from '../../texts/places/compare.ts'
+import * as texts from '../../messages/compiled/en/places/compare.ts'
 import type { Difference } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
 
@@ -56,7 +56,7 @@ function firstTitle({ scenario, vm }: NamedRun, named: readonly (readonly Differ
   const kind = (scenario.migrations.find((migration) => migration.vm === vm) ?? scenario.migrations.at(0))?.strategy.kind
   if (changed.length === 0 || kind === undefined) return scenario.name === '' ? texts.firstRun : scenario.name
   const strategy = descriptorOf(kind).label
-  return texts.runNamed([...new Set([strategy, ...own])].slice(0, IN_A_TITLE))
+  return [...new Set([strategy, ...own])].slice(0, IN_A_TITLE).join(' · ')
 }
 
 function titleOf(scenario: Scenario, first: Scenario, differences: readonly Difference[], most: number): string {
@@ -65,7 +65,7 @@ function titleOf(scenario: Scenario, first: Scenario, differences: readonly Diff
   if (settings.length > OTHER_SCENARIO && most === IN_A_TITLE && scenario.name !== '' && scenario.name !== first.name) return scenario.name
   const shown = settings.length === 0 ? differences : settings
   const names = shown.slice(0, most).map(({ toName }) => toName)
-  const title = texts.runNamed(names)
+  const title = names.join(' · ')
   const left = shown.length - names.length
   return left > 0 ? texts.andMore(title, String(left)) : title
 }

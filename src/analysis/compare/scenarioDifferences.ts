@@ -3,7 +3,7 @@ import { eventWords } from '../report/eventWords.ts'
 import type { Migration, Scenario, ScenarioEvent, Vm, Strategy } from '../../scenario/schema/schema.ts'
 import { formatExact } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
-import * as texts from '../../texts/places/compare.ts'
+import * as texts from '../../messages/compiled/en/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
 import { difference, fielded, plainDifferences, within, describedDifferences, fieldText, switchedOff, switchedOn } from './difference.ts'
 import {

@@ -16,7 +16,7 @@ import {
 } from '../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../scenario/schema/fields/limits.ts'
 import * as setup from '../../messages/compiled/en/setup/setup.ts'
-import * as texts from '../../texts/places/compare.ts'
+import * as texts from '../../messages/compiled/en/places/compare.ts'
 import type { FieldWords } from './difference.ts'
 
 export type WordTable = Readonly<Record<string, FieldWords>>

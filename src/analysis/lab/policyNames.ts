@@ -1,7 +1,7 @@
 /** Policies in words, and guests of the set under them. */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { inRow } from '../../units/lists.ts'
-import * as texts from '../../texts/places/lab.ts'
+import * as texts from '../../messages/compiled/en/places/lab.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
 import { labGuest, labScenario, labSetScenario, labSize } from './labSet.ts'
 import type { Policy } from './policies.ts'

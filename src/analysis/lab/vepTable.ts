@@ -1,5 +1,5 @@
 /** VEP 291's table as data, and why our iterations were outside, in words. Independent of the engine. */
-import * as texts from '../../texts/places/lab.ts'
+import * as texts from '../../messages/compiled/en/places/lab.ts'
 import { formatExact, formatFixed, formatRounded, formatWhole } from '../../units/format.ts'
 
 /** Migrations of each column of the published table. */
@@ -66,13 +66,13 @@ export function vepReasons({ rows, asProposed, coreOnly, soonerShare }: VepTable
     texts.reasons.calm,
     texts.reasons.steps(ms(tuned('downtime')), ms(asProposed.downtime)),
     texts.reasons.cooldown,
-    texts.reasons.least({
-      printed: seconds(least.fixed.published!),
-      ours: seconds(least.fixed.ours),
-      tuned: seconds(least.tuned.published!),
-      sooner: percent(soonerShare),
-      noneOfTen: percent((1 - soonerShare) ** publishedRuns),
-    }),
+    texts.reasons.least(
+      seconds(least.fixed.published!),
+      seconds(least.fixed.ours),
+      seconds(least.tuned.published!),
+      percent(soonerShare),
+      percent((1 - soonerShare) ** publishedRuns),
+    ),
   ]
 }
 

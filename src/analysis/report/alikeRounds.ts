@@ -3,7 +3,7 @@
  * such group as one entry. Entries are counted as in `story.ts`.
  */
 import type { Round } from '../../engine/result/result.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 import { dataSize, formatWhole, say } from '../../units/format.ts'
 import { roundNumber } from './roundNumbers.ts'
 import type { StoryEntry } from './story.ts'

@@ -5,7 +5,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { deadlinesOf, latestEndS } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
 import { perSizeText } from '../../engine/result/reasons/phrases.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 
 interface More {
   memoryMiB?: number

@@ -11,7 +11,7 @@ import type { KubevirtManager, NovaManager } from '../../scenario/schema/manager
 import type { Manager, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 
 export interface Deadline {
   /** On the scenario's clock. */

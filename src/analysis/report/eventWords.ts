@@ -6,8 +6,7 @@ import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
 import type { RateText } from '../../units/format.ts'
 import { formatExact, inMbit, percent, say } from '../../units/format.ts'
-import type { Phrase } from '../../texts/report.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 
 /** The events that concern a VM: its own, and those of hosts and links. */
 export function eventsOfVm(events: readonly ScenarioEvent[], vm: string): ScenarioEvent[] {
@@ -61,11 +60,17 @@ export function eventWords(event: ScenarioEvent, rate: RateText = inMbit): Event
 /** One direction of a host's port, as its series are named: `a.up`. */
 const PORT_DIRECTION = /^(.+)\.(up|down)$/
 
+/** A phrase at the start of a sentence (`Pre-copy`) and within one (`pre-copy`). */
+export interface Phrase {
+  atStart: string
+  within: string
+}
+
 /** A link by its id; a direction of a host's port in words. */
 function pathWords(target: string): Phrase {
   const [, host, direction] = PORT_DIRECTION.exec(target) ?? []
-  if (host === undefined) return texts.linkOf(target)
-  return direction === 'up' ? texts.outboundPortOf(host) : texts.inboundPortOf(host)
+  const words = host === undefined ? texts.linkOf : direction === 'up' ? texts.outboundPortOf : texts.inboundPortOf
+  return { atStart: words.atStart(host ?? target), within: words.within(host ?? target) }
 }
 
 /** The action of a deadline or a manager, in a word or two. */

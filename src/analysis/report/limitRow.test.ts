@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 import { limitRow } from './limitRow.ts'
 
 it('names the memory that the sockets held, where it makes the downtime much longer than its estimate', () => {

@@ -2,7 +2,7 @@
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 import { limitText } from '../../engine/result/reasons/phrases.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 import { dataSize, duration, say } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { builtMigration } from '../../testing/migrationResult.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 import { ownRequest } from './ownRequest.ts'
 import { verdictOf } from './verdict.ts'
 

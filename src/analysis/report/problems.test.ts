@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { problemsOf } from './problems.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 
 const kinds = (scenario: ReturnType<typeof testScenario>) => {
   const [migration] = simulate(scenario).migrations

@@ -8,7 +8,7 @@ import { dataSize, duration, inMbit, percent, plural, say } from '../../units/fo
 import type { RateText } from '../../units/format.ts'
 import { lostWorkS } from './verdict.ts'
 import { roundEndS, roundNumber } from './roundNumbers.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
 export interface Problem {

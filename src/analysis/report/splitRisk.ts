@@ -9,7 +9,7 @@ import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { clock, duration, formatExact, formatWhole, say } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import { ownRequest } from './ownRequest.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 
 /** On the scenario's clock, seconds. */
 interface Period {

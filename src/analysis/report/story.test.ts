@@ -4,7 +4,7 @@ import { builtMigration } from '../../testing/migrationResult.ts'
 import { currentEntry, phaseAt, storyLength, storyOf } from './story.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 
 const migration = builtMigration()
 const { rounds } = migration

@@ -16,7 +16,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 import { SAME_S } from '../../units/units.ts'
 
 export interface StoryEntry {

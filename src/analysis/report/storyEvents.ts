@@ -11,7 +11,7 @@ import { duration, inMbit, say } from '../../units/format.ts'
 import type { RateText } from '../../units/format.ts'
 import { sentence } from '../../units/punctuation.ts'
 import { reasonText } from '../../engine/result/reasons/reasonText.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 
 export interface StoryEvent {
   key: string

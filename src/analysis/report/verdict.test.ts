@@ -5,7 +5,7 @@ import { endCauseOf, endCauseText, howClose, lostWorkS, lowestRemaining, running
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { hostCrashed, noDataPassed, pagesStillOn } from '../../engine/result/reasons/endCauses.ts'
 import type { Reason } from '../../engine/result/reasons/reason.ts'
-import * as texts from '../../texts/report.ts'
+import * as texts from '../../messages/compiled/en/report.ts'
 import { reasonText } from '../../engine/result/reasons/reasonText.ts'
 
 const PAGE_KIB = 4

@@ -1,6 +1,6 @@
 /** The grid of a sweep from the settings as people give them, checked against the scenario before anything is simulated. */
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import * as texts from '../../scenario/texts/sweepFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/sweepFaults.ts'
 import { formatWhole } from '../../units/format.ts'
 import type { Axis, Grid } from './grid.ts'
 import { gridLimits, pointAt, pointCount, runCount, spaced } from './grid.ts'

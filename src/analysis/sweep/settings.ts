@@ -5,7 +5,7 @@ import { allOf, closest, didYouMean, shown } from '../../scenario/schema/fields/
 import { fieldAt, keysOf, withField } from '../../scenario/fieldPath.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { isObject, isPlainObject } from '../../scenario/json/plainData.ts'
-import * as texts from '../../scenario/texts/sweepFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/sweepFaults.ts'
 import type { SettingValue } from './grid.ts'
 
 /** The scenario that is varied. */
@@ -86,7 +86,9 @@ function placeBeyond(scenario: Scenario, field: string): string | null {
 function beyondText(scenario: Scenario, place: string): string {
   const path = place.slice(0, place.lastIndexOf('['))
   const list = path === '' ? undefined : fieldAt(scenario, path)
-  return Array.isArray(list) ? texts.noItem(place, path, list.length) : texts.noPlace(place, path === '' ? '' : keyGuess(scenario, path))
+  return Array.isArray(list)
+    ? texts.noItem(place, path, list.length, list.length - 1)
+    : texts.noPlace(place, path === '' ? '' : keyGuess(scenario, path))
 }
 
 function nothingAt(scenario: Scenario, path: string): string {

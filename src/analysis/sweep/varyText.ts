@@ -3,9 +3,10 @@
  * unit: `64Gi`, `10 Gbit/s`.
  */
 import { allowedRange, notAllowed, shown } from '../../scenario/schema/fields/faultText.ts'
-import * as texts from '../../scenario/texts/sweepFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/sweepFaults.ts'
 import type { Scale, SettingValue } from './grid.ts'
 import { formatWhole } from '../../units/format.ts'
+import { namesInRow } from '../../units/punctuation.ts'
 import { parseQuantity, unitsFor } from '../../units/quantity.ts'
 import { leadingNumber } from '../../units/typedNumber.ts'
 import { gridLimits } from './grid.ts'
@@ -33,9 +34,8 @@ type ReadSpec = { ok: true; spec: AxisSpec } | { ok: false; path: string; messag
 
 /** A decimal number, also with an exponent. */
 export const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const forms = ['PATH=FROM:TO:COUNT', 'PATH=FROM:TO:COUNT:log', 'PATH=VALUE,VALUE,…']
 /** How an axis is written. */
-export const axisForms = texts.formsOfAxis(forms)
+export const axisForms = texts.formsOfAxis('PATH=FROM:TO:COUNT', 'PATH=FROM:TO:COUNT:log', 'PATH=VALUE,VALUE,…')
 
 /** Reads one `--vary`. `most`: values that the axis may have. */
 export function readSpec(text: string, most: number = gridLimits.valuesPerAxis): ReadSpec {
@@ -118,7 +118,7 @@ function numberIn(path: string, text: string): number | null {
 function numberOf(path: string): string {
   const unit = fieldUnit(path)
   const units = unitsFor(unit)
-  return units.length === 0 ? texts.aNumber : texts.numberWithUnit(unit, units)
+  return units.length === 0 ? texts.aNumber : texts.numberWithUnit(unit, namesInRow(units))
 }
 
 function isQuantity(path: string): boolean {

@@ -12,7 +12,7 @@ import { endName, policyName, shownGuest } from '../../analysis/lab/policyNames.
 import { vep291Table } from '../../analysis/lab/vep291.ts'
 import type { VepCell, VepMetric, VepTable } from '../../analysis/lab/vepTable.ts'
 import { vepOurs, vepPrinted, vepReasons } from '../../analysis/lab/vepTable.ts'
-import * as texts from '../../texts/places/lab.ts'
+import * as texts from '../../messages/compiled/en/places/lab.ts'
 import { duration, formatNumber, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { coresOption, numberOption, readTogether } from '../options.ts'

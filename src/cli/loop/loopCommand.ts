@@ -17,7 +17,7 @@ import { numberListOption, numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
-import { outcomeNames } from '../../texts/places/dataCentre.ts'
+import { outcomeNames } from '../../messages/compiled/en/places/dataCentre.ts'
 import { hostName } from '../../units/hostName.ts'
 
 export interface LoopOptions extends GridOptions {

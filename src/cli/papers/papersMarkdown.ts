@@ -9,7 +9,7 @@ import { plainStyle, publishedWithUnit, simulatedWithUnit } from '../../papers/c
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
-import * as texts from '../../texts/places/papers.ts'
+import * as texts from '../../messages/compiled/en/places/papers.ts'
 import { plural } from '../../units/format.ts'
 
 const style = plainStyle(3)

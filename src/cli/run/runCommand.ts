@@ -29,9 +29,9 @@ import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.
 import { resultParts } from '../../engine/result/resultDocument.ts'
 import { stoppedInVainMs } from '../../engine/result/downtime.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
-import { neverConverges as neverConvergesText } from '../../texts/places/compare.ts'
-import { outcomeNames } from '../../texts/places/dataCentre.ts'
-import { deadlineOutcomes } from '../../texts/report.ts'
+import { neverConverges as neverConvergesText } from '../../messages/compiled/en/places/compare.ts'
+import { outcomeNames } from '../../messages/compiled/en/places/dataCentre.ts'
+import { deadlineOutcomes } from '../../messages/compiled/en/report.ts'
 
 export interface RunOptions extends GridOptions {
   json?: boolean

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { partNotLoaded } from '../../texts/share.ts'
+import { partNotLoaded } from '../../messages/compiled/en/share.ts'
 import { CopyText } from './CopyText.tsx'
 
 afterEach(cleanup)

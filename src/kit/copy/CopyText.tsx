@@ -5,7 +5,7 @@ import { BOX } from '../fields/Field.tsx'
 import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { labelled } from '../../units/punctuation.ts'
-import * as texts from '../../texts/share.ts'
+import * as texts from '../../messages/compiled/en/share.ts'
 
 const SHOWN_MS = 2000
 

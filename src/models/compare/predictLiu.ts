@@ -12,7 +12,7 @@ import type { MigrationFacts } from './migrationFacts.ts'
 import { mostBaseRounds, algorithm1Defaults, energyDefaults, refinedDefaults } from '../formulas/modelInputs.ts'
 import { shownFigure } from '../formulas/warningText.ts'
 import { pastMigration } from '../fit/observations.ts'
-import * as texts from '../texts/cautions.ts'
+import * as texts from '../../messages/compiled/en/models/cautions.ts'
 import type { ModelPrediction, ModelVerdict } from './prediction.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 

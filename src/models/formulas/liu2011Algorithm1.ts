@@ -10,7 +10,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
-import * as texts from '../texts/cautions.ts'
+import * as texts from '../../messages/compiled/en/models/cautions.ts'
 import type { InputNames } from './modelInputs.ts'
 import { algorithm1Defaults } from './modelInputs.ts'
 
@@ -82,8 +82,8 @@ export function liu2011Algorithm1(input: Algorithm1Input): Algorithm1Output {
 function shareWarning(outOfRange: { round: number; share: number }[], rounds: SkippingRound[], dirtyMBps: number): string[] {
   if (outOfRange.length === 0) return []
   const { round, share } = outOfRange[0]
-  const where = { timeS: shownFigure(rounds[round].timeS), dirtyMBps: shownFigure(dirtyMBps) }
-  return [texts.shareOutOfRange(shownFigure(share), round, where, outOfRange.length - 1)]
+  const timeS = shownFigure(rounds[round].timeS)
+  return [texts.shareOutOfRange(shownFigure(share), round, timeS, shownFigure(dirtyMBps), outOfRange.length - 1)]
 }
 
 function endlessWarning(downtimeS: number | null, { maxRounds, thresholdMB }: Algorithm1Input): string[] {

@@ -4,7 +4,7 @@ import type { Warned } from './warningText.ts'
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { ranged, record } from '../../scenario/schema/fields/describedFields.ts'
-import * as texts from '../texts/cautions.ts'
+import * as texts from '../../messages/compiled/en/models/cautions.ts'
 import { liu2011Limits, energyDefaults } from './modelInputs.ts'
 
 export interface EnergyInput {

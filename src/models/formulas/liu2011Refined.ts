@@ -8,7 +8,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { listOf, ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
-import * as texts from '../texts/cautions.ts'
+import * as texts from '../../messages/compiled/en/models/cautions.ts'
 import * as faultTexts from '../../messages/compiled/en/models/faults.ts'
 import { liu2011Limits, modelSizes, refinedDefaults, itemsOf, partOf } from './modelInputs.ts'
 

@@ -10,7 +10,7 @@ import { literalOf, ranged, record } from '../../scenario/schema/fields/describe
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { notAllowed, oneOf } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
-import * as texts from '../texts/cautions.ts'
+import * as texts from '../../messages/compiled/en/models/cautions.ts'
 import * as faultTexts from '../../messages/compiled/en/models/faults.ts'
 import { inputsOfSliwko } from '../../messages/compiled/en/models/inputs.ts'
 import type { InputNames } from './modelInputs.ts'

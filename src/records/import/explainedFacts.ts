@@ -1,6 +1,6 @@
 /** Each fact of a record with its unit and a sentence that explains it. */
 import * as texts from '../../messages/compiled/en/places/records.ts'
-import { stopRule } from '../../texts/standing.ts'
+import { stopRule, stopRules } from '../../messages/compiled/en/standing.ts'
 import { PAGES_PER_S, pages, bitRate, dataSize, duration, formatNumber, formatRounded, formatWhole, say } from '../../units/format.ts'
 import { inClauses, inRow } from '../../units/lists.ts'
 import { blockTimeNames, blockTimeText } from './blockTimes.ts'
@@ -69,7 +69,7 @@ const written: Record<Exclude<FactName, 'status' | 'downtimeParts' | RecordFact 
 
 const rule = ({ manager, rule: name, limitS = null, sPerGiB = null }: StopRule): string => {
   const seconds = (value: number | null): string | null => (value === null ? null : `${formatNumber(value)} s`)
-  return stopRule(texts.productName[manager], name, seconds(limitS), seconds(sPerGiB))
+  return stopRule(texts.productName[manager], Object.hasOwn(stopRules, name) ? stopRules[name] : name, seconds(limitS), seconds(sPerGiB))
 }
 
 const writtenOfRecord: { readonly [K in RecordFact]: (value: NonNullable<RecordFacts[K]>) => string } = {

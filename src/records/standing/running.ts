@@ -1,6 +1,6 @@
 /** What the figures of a migration that has not ended say: its first pass, whether its rounds shrink, and what limits the rate. */
 import { capOrigin } from '../../messages/compiled/en/places/records.ts'
-import { standing } from '../../texts/standing.ts'
+import { standing } from '../../messages/compiled/en/standing.ts'
 import { MOST_THROTTLE_PERCENT } from '../../scenario/schema/boosts/autoConverge.ts'
 import { bitRate, dataSize, duration, formatNumber, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'

@@ -1,6 +1,6 @@
 /** What a record says by itself about the end of its migration, without a model of the guest. A fault that is not the memory's comes first. */
 import { productName } from '../../messages/compiled/en/places/records.ts'
-import { standing } from '../../texts/standing.ts'
+import { standing } from '../../messages/compiled/en/standing.ts'
 import { bitRate, dataSize, duration, PAGES_PER_S, formatNumber, formatWhole, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'

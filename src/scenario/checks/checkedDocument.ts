@@ -8,7 +8,7 @@ import { FaultList } from './faultList.ts'
 import { tooMuch } from './plainDocument.ts'
 import { checked, checkOtherKeys } from './schemaFaults.ts'
 import { notAllowed } from '../schema/fields/faultText.ts'
-import { allowed } from '../texts/fieldFaults.ts'
+import { allowed } from '../../messages/compiled/en/scenario/fieldFaults.ts'
 import { isPlainObject } from '../json/plainData.ts'
 
 export type CheckedDocument<T> = { ok: true; input: T; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
@@ -19,6 +19,12 @@ export type CheckedDocument<T> = { ok: true; input: T; warnings: Fault[] } | { o
  */
 type CrossCheck<T> = (fields: Partial<T>, faults: FaultList, raw: Readonly<Record<string, unknown>>) => void
 
+/** `"version": …, "hosts": …` */
+function firstKeys(shape: z.ZodRawShape): string {
+  const keys = Object.keys(shape).slice(0, 3)
+  return keys.map((key) => `"${key}": …`).join(', ')
+}
+
 /** Checks each field by the schema, then the fields together: `crossCheck` sees the valid ones only. Reports every fault, never throws. */
 export function checkDocument<S extends z.ZodRawShape>(
   schema: z.ZodObject<S>,
@@ -26,7 +32,7 @@ export function checkDocument<S extends z.ZodRawShape>(
   crossCheck: CrossCheck<z.output<z.ZodObject<S>>>,
 ): CheckedDocument<z.output<z.ZodObject<S>>> {
   type Output = z.output<z.ZodObject<S>>
-  const refusal = isPlainObject(value) ? tooMuch(value) : notAllowed(value ?? null, allowed.keys(Object.keys(schema.shape).slice(0, 3)))
+  const refusal = isPlainObject(value) ? tooMuch(value) : notAllowed(value ?? null, allowed.keys(firstKeys(schema.shape)))
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const raw = value as Record<string, unknown>
   const faults = new FaultList()

@@ -14,7 +14,7 @@ import { targetCheck } from './targetCheck.ts'
 import { vmChecks } from './vmChecks.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
 import { workloadChecks, zipfBytes } from './workloadChecks.ts'
-import { allowed } from '../texts/fieldFaults.ts'
+import { allowed } from '../../messages/compiled/en/scenario/fieldFaults.ts'
 import * as texts from '../../messages/compiled/en/scenario/documentFaults.ts'
 import { zipfTooLarge } from '../../messages/compiled/en/scenario/vmFaults.ts'
 

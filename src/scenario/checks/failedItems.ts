@@ -12,7 +12,7 @@ import { checked } from './schemaFaults.ts'
 import { targetCheck, unknownTarget } from './targetCheck.ts'
 import type { FailedItem, ListName, Names } from './wellFormed.ts'
 import { presetCheck } from './workloadChecks.ts'
-import { named, unknownName } from '../texts/nameFaults.ts'
+import { named, unknownName } from '../../messages/compiled/en/scenario/nameFaults.ts'
 import { isPlainObject } from '../json/plainData.ts'
 
 const eventTime = ranged(eventLimits.atS)

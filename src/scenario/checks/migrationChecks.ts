@@ -5,7 +5,7 @@ import type { Migration } from '../schema/schema.ts'
 import { shown } from '../schema/fields/faultText.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
-import * as texts from '../texts/nameFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/nameFaults.ts'
 import * as migrationTexts from '../../messages/compiled/en/scenario/migrationFaults.ts'
 import { noRoute } from '../../messages/compiled/en/scenario/vmFaults.ts'
 

@@ -3,7 +3,7 @@ import type { FaultList } from './faultList.ts'
 import type { FleetNames } from '../fleetNames.ts'
 import { shown } from '../schema/fields/faultText.ts'
 import type { Names, WellFormed } from './wellFormed.ts'
-import * as texts from '../texts/nameFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/nameFaults.ts'
 import * as documentTexts from '../../messages/compiled/en/scenario/documentFaults.ts'
 
 /** Returns a predicate whether one host reaches another, or null without links. A fleet is attached to its first switch, the core. */

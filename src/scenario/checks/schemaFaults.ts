@@ -2,8 +2,8 @@
 import type * as z from 'zod'
 import type { FaultList, PathPart } from './faultList.ts'
 import { notAllowed } from '../schema/fields/faultText.ts'
-import { allowed } from '../texts/fieldFaults.ts'
-import { ofOtherKind, unknownKey } from '../texts/nameFaults.ts'
+import { allowed } from '../../messages/compiled/en/scenario/fieldFaults.ts'
+import { ofOtherKind, unknownKey } from '../../messages/compiled/en/scenario/nameFaults.ts'
 import { workloadForm, workloadForms } from '../schema/workloadSchema.ts'
 
 type Issue = z.core.$ZodIssue

@@ -4,7 +4,7 @@ import type { ScenarioEvent } from '../schema/schema.ts'
 import { shown } from '../schema/fields/faultText.ts'
 import type { FaultList } from './faultList.ts'
 import type { Names } from './wellFormed.ts'
-import * as texts from '../texts/nameFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/nameFaults.ts'
 
 type Path = (string | number)[]
 type Targets = Pick<Names, 'hosts' | 'links' | 'vms'>

@@ -5,7 +5,7 @@ import { guestDiskMiBps } from '../diskRate.ts'
 import { shown } from '../schema/fields/faultText.ts'
 import { workloadChecks } from './workloadChecks.ts'
 import type { Names, Placed } from './wellFormed.ts'
-import * as texts from '../texts/nameFaults.ts'
+import * as texts from '../../messages/compiled/en/scenario/nameFaults.ts'
 import * as vmTexts from '../../messages/compiled/en/scenario/vmFaults.ts'
 
 export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, warnings: FaultList): void {

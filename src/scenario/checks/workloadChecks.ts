@@ -6,7 +6,8 @@ import { unwrittenMiB } from '../presets/resolveWorkload.ts'
 import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '../schema/schema.ts'
 import { outOfRange, shown } from '../schema/fields/faultText.ts'
 import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
-import * as texts from '../texts/nameFaults.ts'
+import { namesInRow } from '../../units/punctuation.ts'
+import * as texts from '../../messages/compiled/en/scenario/nameFaults.ts'
 import * as vmTexts from '../../messages/compiled/en/scenario/vmFaults.ts'
 
 const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => id))
@@ -42,7 +43,7 @@ export function zipfBytes(workload: Workload, room: Room): number {
 export function presetCheck(id: string, path: PathPart[], faults: FaultList): boolean {
   if (presetIds.has(id)) return true
   const guess = faults.guess(id, presetIds)
-  faults.add(path, texts.unknownPreset(shown(id), guess === '' ? texts.chooseOf([...presetIds]) : guess))
+  faults.add(path, texts.unknownPreset(shown(id), guess === '' ? texts.chooseOf(namesInRow([...presetIds])) : guess))
   return false
 }
 

@@ -62,7 +62,7 @@ export type {
   Workload,
   WorkloadInput,
 } from './workloadSchema.ts'
-import { allowed } from '../texts/fieldFaults.ts'
+import { allowed } from '../../messages/compiled/en/scenario/fieldFaults.ts'
 
 export const hostSchema = record(
   {

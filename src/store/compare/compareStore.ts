@@ -19,7 +19,7 @@ import { pastedRuns } from './pastedRuns.ts'
 import { pastResult, recordRun } from './runHistory.ts'
 import { createOutsideHistory } from '../outsideHistory.ts'
 import { RunMaker } from './runMaker.ts'
-import * as texts from '../../texts/places/compare.ts'
+import * as texts from '../../messages/compiled/en/places/compare.ts'
 import { migrationOf } from '../play/run.ts'
 import { LONGEST_TICK_MS, MAX_SPEED_WALL_S } from '../play/playhead.ts'
 

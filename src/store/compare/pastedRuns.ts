@@ -9,7 +9,7 @@ import { placeIn, plainHash, withoutPlace } from '../address/place.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import { COMPARE, comparisonIn } from './compareAddress.ts'
 import type { LinkedRun } from './compareAddress.ts'
-import * as texts from '../../texts/places/compare.ts'
+import * as texts from '../../messages/compiled/en/places/compare.ts'
 
 interface Pasted {
   runs: LinkedRun[]

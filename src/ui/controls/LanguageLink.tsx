@@ -1,4 +1,4 @@
-import * as texts from '../../texts/page/header.ts'
+import * as texts from '../../messages/compiled/en/page/header.ts'
 
 /** Opens the page in the other language, with the same scenario and place. */
 export function LanguageLink({ className }: { className: string }) {

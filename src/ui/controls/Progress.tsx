@@ -1,7 +1,7 @@
 /** Progress of a computation, with a button to cancel it. It keeps its space when nothing runs, so that the layout does not jump. */
 import { Button } from '../../kit/Button.tsx'
 import { formatWhole } from '../../units/format.ts'
-import * as texts from '../../texts/page/header.ts'
+import * as texts from '../../messages/compiled/en/page/header.ts'
 
 interface ProgressProps {
   /** `expected` is 0 while the total is unknown. Null: nothing is running. */

@@ -1,7 +1,7 @@
 /** Faults above a place: why the scenario of its address is not the one that it shows. */
 import { Notice } from '../../kit/Notice.tsx'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import * as texts from '../../texts/page/header.ts'
+import * as texts from '../../messages/compiled/en/page/header.ts'
 
 const SHOWN = 5
 

@@ -15,9 +15,9 @@ import type { PlaceName } from '../page/placeNames.ts'
 import '../controls/controls.css'
 import '../../kit/menu/menu.css'
 import '../theme/place.css'
-import * as texts from '../../texts/page/header.ts'
+import * as texts from '../../messages/compiled/en/page/header.ts'
 import { proseIsEnglish, proseLanguage, skipTo } from '../../messages/compiled/en/page/menus.ts'
-import * as shareTexts from '../../texts/share.ts'
+import * as shareTexts from '../../messages/compiled/en/share.ts'
 
 /** Places whose pages have a button for their link themselves, or write more than the address into it. */
 const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'])

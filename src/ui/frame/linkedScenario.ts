@@ -4,7 +4,7 @@ import type { decodeShareLink, encodeShareLink } from '../../scenario/codec/shar
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { withQuery } from '../../store/address/placeAddresses.ts'
 import { type PlayStore, usePlayStore } from '../../store/play/usePlay.ts'
-import { partNotLoaded } from '../../texts/share.ts'
+import { partNotLoaded } from '../../messages/compiled/en/share.ts'
 import { rememberPlay } from '../page/places.ts'
 
 export interface Codec {

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { fakePlayStore, refused } from '../../testing/store/playStore.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
-import * as texts from '../../texts/page/header.ts'
+import * as texts from '../../messages/compiled/en/page/header.ts'
 import { Notices } from './Notices.tsx'
 
 afterEach(() => {

@@ -5,7 +5,7 @@ import { formatWhole } from '../../units/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import * as texts from '../../texts/page/header.ts'
+import * as texts from '../../messages/compiled/en/page/header.ts'
 
 const SHOWN = 5
 

@@ -3,7 +3,7 @@ import { BUTTON } from '../../kit/Button.tsx'
 import { playHref } from './places.ts'
 import { otherPlaces, recordPlaces } from './placeNames.ts'
 import type { PlaceName } from './placeNames.ts'
-import * as texts from '../../texts/page/header.ts'
+import * as texts from '../../messages/compiled/en/page/header.ts'
 
 interface PlaceLinksProps {
   /** Null: none of them. */

@@ -28,8 +28,8 @@ import { Question } from './Question.tsx'
 import { turnQuestion } from './question.ts'
 import './present.css'
 import * as texts from '../../messages/compiled/en/places/present.ts'
-import { notStarted } from '../../texts/report.ts'
-import { neverConverges } from '../../texts/story.ts'
+import { notStarted } from '../../messages/compiled/en/report.ts'
+import { neverConverges } from '../../messages/compiled/en/story.ts'
 
 /** Playback is as slow in the downtime as on a chart of this width. */
 const AXIS_PX = 1000

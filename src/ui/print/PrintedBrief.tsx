@@ -3,7 +3,7 @@ import { Table } from '../../kit/Table.tsx'
 import { useStore } from 'zustand'
 import { wantedText } from '../../teaching/briefs/goals.ts'
 import { briefText } from '../../teaching/briefs/briefText.ts'
-import * as briefTexts from '../../texts/places/briefs.ts'
+import * as briefTexts from '../../messages/compiled/en/places/briefs.ts'
 import { type GradedBrief, shownGrade } from '../../store/briefs/shownGrade.ts'
 
 /** Null if the run on screen answers no brief. */

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import * as texts from '../../texts/share.ts'
+import * as texts from '../../messages/compiled/en/share.ts'
 import { useFileDrop } from './useFileDrop.ts'
 
 interface DropTargetProps {

@@ -10,7 +10,7 @@ import { eventually } from '../../testing/waiting/eventually.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { offeredFiles } from '../../testing/ui/offeredFiles.ts'
 import { notSaved } from '../../messages/compiled/en/places/sharing.ts'
-import * as texts from '../../texts/share.ts'
+import * as texts from '../../messages/compiled/en/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { FileEntries } from './FileEntries.tsx'
 

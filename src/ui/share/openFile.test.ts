@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as texts from '../../texts/share.ts'
+import * as texts from '../../messages/compiled/en/share.ts'
 import { readScenarioFile } from './openFile.ts'
 
 describe('opening a file', () => {

@@ -6,7 +6,7 @@ import { escaped } from '../../scenario/schema/fields/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { sizeLimits } from '../../scenario/schema/fields/limits.ts'
 import { looksLikeScenario, parseDocument } from '../../scenario/codec/parseScenarioText.ts'
-import * as texts from '../../texts/share.ts'
+import * as texts from '../../messages/compiled/en/share.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { fileText } from './fileText.ts'
 

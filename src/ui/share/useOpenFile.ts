@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import type { Opened } from './openFile.ts'
-import * as texts from '../../texts/share.ts'
+import * as texts from '../../messages/compiled/en/share.ts'
 
 interface OpenFile {
   openFile(file: File): void

@@ -26,6 +26,21 @@ export function inSentences(sentences: readonly string[]): string {
   return sentences.filter((text) => text !== '').join(SENTENCE_SPACE)
 }
 
+/** `text` with the space that `apart` gives after it. */
+export function spacedAfter(text: string): string {
+  return text + apart(text)
+}
+
+/** With that space on both sides. */
+export function spaced(text: string): string {
+  return (/^\w/.test(text) ? ' ' : '') + spacedAfter(text)
+}
+
+/** With a space before it, if it begins with a Latin letter, a digit or their punctuation. */
+export function spacedBefore(text: string): string {
+  return (/^[!-~]/.test(text) ? ' ' : '') + text
+}
+
 /** The space that Chinese writing has between a Latin letter or a digit and a Chinese character: after `text`, if it ends with one. */
 export function apart(text: string): string {
   return /[\w%]$/.test(text) ? ' ' : ''

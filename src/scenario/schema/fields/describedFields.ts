@@ -6,7 +6,7 @@ import { sizeLimits } from './limits.ts'
 import type { Range } from './limits.ts'
 import { notAllowed, notOneOf, outOfRange, tooMany } from './faultText.ts'
 import { z } from '../zod.ts'
-import { allowed, RESERVED_ID } from '../../texts/fieldFaults.ts'
+import { allowed, RESERVED_ID } from '../../../messages/compiled/en/scenario/fieldFaults.ts'
 import { isPlainObject } from '../../json/plainData.ts'
 
 /** A number within its range; NaN, infinities, text and fractions of whole numbers are refused with the same message. */

@@ -1,9 +1,10 @@
 /** Texts of a fault: the value received, the allowed values, and a guess at the intended one. Safe for any value. */
 import { escaped } from './escaped.ts'
 import { formatWritten } from '../../../units/format.ts'
+import { namesInRow } from '../../../units/punctuation.ts'
 import type { Range } from './limits.ts'
-import * as words from '../../texts/fieldFaults.ts'
-import * as names from '../../texts/nameFaults.ts'
+import * as words from '../../../messages/compiled/en/scenario/fieldFaults.ts'
+import * as names from '../../../messages/compiled/en/scenario/nameFaults.ts'
 
 /** Short text of any value, as a person would write it. */
 export function shown(value: unknown): string {
@@ -51,7 +52,7 @@ export function allowedRange({ min, max, unit, whole }: Pick<Range, 'min' | 'max
 /** "one of a, b, c", or "a" if there is no other. */
 export function oneOf(values: readonly (string | number)[]): string {
   const written = values.map((value) => (typeof value === 'string' ? `"${value}"` : formatWritten(value)))
-  return written.length === 1 ? written[0] : words.allowed.oneOf(written)
+  return written.length === 1 ? written[0] : words.allowed.oneOf(namesInRow(written))
 }
 
 /** "must be one of a, b, c, got d", with a guess at the intended value. */
@@ -78,7 +79,8 @@ const MOST_LISTED = 8
 export function allOf(known: ReadonlySet<string>, most = MOST_LISTED): string {
   const named = [...known].filter((name) => name !== '')
   if (named.length === 0 || named.length > most) return ''
-  return names.use(named.map((name) => `"${shortened(name)}"`))
+  const quoted = named.map((name) => `"${shortened(name)}"`)
+  return quoted.length === 1 ? names.use(quoted[0], null) : names.use(namesInRow(quoted.slice(0, -1)), quoted[quoted.length - 1])
 }
 
 /** The candidate that a typing error or another case turns into `word`, or null. Not `word` itself, which was refused. */

@@ -1,6 +1,6 @@
 /** `glossary/englishLabels.ts` in Chinese. */
 import * as englishCharts from '../../../messages/compiled/en/charts.ts'
-import * as englishReport from '../../report.ts'
+import * as englishReport from '../../../messages/compiled/en/report.ts'
 import * as englishSetup from '../../../messages/compiled/en/setup/setup.ts'
 import {
   destination as englishDestination,
@@ -9,7 +9,7 @@ import {
 } from '../../../messages/compiled/en/play/stage.ts'
 import * as charts from '../../../messages/compiled/zh/charts.ts'
 import phrases from '../phrases.json'
-import * as report from '../report.ts'
+import * as report from '../../../messages/compiled/zh/report.ts'
 import * as setup from '../../../messages/compiled/zh/setup/setup.ts'
 import { destination, pageStates, source } from '../../../messages/compiled/zh/play/stage.ts'
 

@@ -2,7 +2,7 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { lazyPart } from '../../page/lazyPart.tsx'
-import * as texts from '../../../texts/page/header.ts'
+import * as texts from '../../../messages/compiled/en/page/header.ts'
 
 const HelpText = lazyPart(async () => (await import('./HelpText.tsx')).HelpText)
 

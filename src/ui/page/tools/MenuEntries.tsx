@@ -6,7 +6,7 @@ import { showPalette } from './paletteStore.ts'
 import { menuPlaces } from '../placeNames.ts'
 import type { Theme } from '../preferences.ts'
 import { setPreference, usePreference } from '../usePreference.ts'
-import { placeNames } from '../../../texts/page/header.ts'
+import { placeNames } from '../../../messages/compiled/en/page/header.ts'
 import * as texts from '../../../messages/compiled/en/page/menus.ts'
 
 const themes: { theme: Theme; label: string }[] = [

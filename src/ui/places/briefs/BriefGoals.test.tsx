@@ -6,7 +6,8 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { shippedBrief } from '../../../teaching/briefs/shippedBriefs.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import * as texts from '../../../texts/places/briefs.ts'
+import { oneOfValues } from './permissionWords.ts'
+import * as texts from '../../../messages/compiled/en/places/briefs.ts'
 import { givenCommand } from './eventWords.ts'
 import { BriefGoals } from './BriefGoals.tsx'
 
@@ -103,7 +104,7 @@ describe('a setting that the brief does not allow', () => {
     const [{ oneOf = [] }] = may
     const { named } = await outsideWith('which-target', { 'migrations[0].to': scenario.vms[0].host })
     expect(oneOf).not.toContain(scenario.vms[0].host)
-    expect(named[0]).toContain(texts.mustBe(texts.oneOfValues(oneOf.map(String)), scenario.vms[0].host))
+    expect(named[0]).toContain(texts.mustBe(oneOfValues(oneOf.map(String)), scenario.vms[0].host))
   })
 
   it('is one of many in another scenario, which is one sentence', async () => {

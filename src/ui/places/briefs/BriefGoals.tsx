@@ -21,7 +21,7 @@ import type { BriefGrade } from './useBriefGrade.ts'
 import { useBriefScenario } from './useBriefScenario.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import './briefGoals.css'
-import * as texts from '../../../texts/places/briefs.ts'
+import * as texts from '../../../messages/compiled/en/places/briefs.ts'
 
 /** Most settings that are listed one by one. */
 const MOST_SETTINGS = 4
@@ -112,7 +112,7 @@ function Goal({ goal: { what, got, met }, wanted, waiting }: { goal: GoalGrade; 
 function statusText({ goals, running, outside, seeds }: BriefGrade, seed: number, brief: Brief): string {
   if (running) return texts.running
   if (outside.length > 0) return texts.notAllowed
-  if (seeds === null) return texts.someMissed(goals.filter(({ met }) => !met).length, goals.length)
+  if (seeds === null) return texts.someMet(goals.filter(({ met }) => met).length, goals.length)
   if (seeds.lost) return texts.gradeLost
   if (seeds.grade === null) return inSentences([texts.holdsSoFar(String(seed)), texts.checkingSeeds(seeds.done, brief.seeds.length)])
   if (seeds.grade.passed) return texts.solvedWithCode(seeds.grade.code)

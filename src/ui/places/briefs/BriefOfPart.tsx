@@ -6,7 +6,7 @@ import type { Brief } from '../../../teaching/briefs/readBrief.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { NoBrief } from './NoBrief.tsx'
 import { useBriefScenario } from './useBriefScenario.ts'
-import * as texts from '../../../texts/places/briefs.ts'
+import * as texts from '../../../messages/compiled/en/places/briefs.ts'
 
 /** Needs a `PlayStoreContext` above it. */
 export function BriefOfPart({ reference }: { reference: string }) {

@@ -3,8 +3,8 @@ import { afterEach, expect, it } from 'vitest'
 import { packedValue } from '../../../scenario/codec/shareLink.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
 import { shippedBrief, shippedIds } from '../../../teaching/briefs/shippedBriefs.ts'
-import { briefFile, noSuchBrief, openInPlay } from '../../../texts/places/briefs.ts'
-import { fileUnreadable } from '../../../texts/share.ts'
+import { briefFile, noSuchBrief, openInPlay } from '../../../messages/compiled/en/places/briefs.ts'
+import { fileUnreadable } from '../../../messages/compiled/en/share.ts'
 import { Briefs } from './Briefs.tsx'
 
 afterEach(cleanup)

@@ -8,7 +8,7 @@ import { isPlainObject } from '../../../scenario/json/plainData.ts'
 import { withoutDefaults } from '../../../scenario/codec/completeScenario.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { latinStemOf } from '../../share/saveFile.ts'
-import * as texts from '../../../texts/places/briefs.ts'
+import * as texts from '../../../messages/compiled/en/places/briefs.ts'
 
 export interface BriefChoices {
   name: string

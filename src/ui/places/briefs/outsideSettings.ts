@@ -9,7 +9,7 @@ import { isObject } from '../../../scenario/json/plainData.ts'
 import { fieldAt, keysOf } from '../../../scenario/fieldPath.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { settingName } from '../../setup/settingName.ts'
-import * as texts from '../../../texts/places/briefs.ts'
+import * as texts from '../../../messages/compiled/en/places/briefs.ts'
 import { keptValues, leafWords, valueWords } from './permissionWords.ts'
 
 export interface OutsideSetting {

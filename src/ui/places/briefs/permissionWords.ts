@@ -5,8 +5,8 @@ import { strategyDescriptors } from '../../../scenario/schema/strategies/strateg
 import type { StrategyDescriptor } from '../../../scenario/schema/strategies/strategy.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inClauses } from '../../../units/lists.ts'
-import { labelled } from '../../../units/punctuation.ts'
-import * as texts from '../../../texts/places/briefs.ts'
+import { labelled, namesInRow } from '../../../units/punctuation.ts'
+import * as texts from '../../../messages/compiled/en/places/briefs.ts'
 
 /** `Destination: b, c or d`; a path without a name is shown verbatim. */
 export function permissionWords(permission: Permission): string {
@@ -19,12 +19,17 @@ export function permissionWords(permission: Permission): string {
 
 /** `1 to 5`: the values that a permission allows; empty if it allows any. */
 export function valueWords({ oneOf, min, max }: Permission): string[] {
-  return [...(oneOf === undefined ? [] : [texts.oneOfValues(oneOf.map(leafWords))]), ...boundsWords(min, max)]
+  return [...(oneOf === undefined ? [] : [oneOfValues(oneOf.map(leafWords))]), ...boundsWords(min, max)]
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function oneOfValues(values: readonly string[]): string {
+  return values.length < 2 ? values.join('') : texts.orLast(namesInRow(values.slice(0, -1)), values[values.length - 1])
 }
 
 /** The values that have to hold, as in a sentence: kinds of strategy by their names. */
 export function keptValues(values: readonly Leaf[]): string {
-  return texts.oneOfValues(values.map((value) => strategyName(value) ?? leafWords(value)))
+  return oneOfValues(values.map((value) => strategyName(value) ?? leafWords(value)))
 }
 
 export function leafWords(value: Leaf): string {

@@ -2,7 +2,7 @@
 import { BareText } from '../../../kit/fields/TextField.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useState } from 'react'
-import * as texts from '../../../texts/places/compare.ts'
+import * as texts from '../../../messages/compiled/en/places/compare.ts'
 
 interface NameFormProps {
   name: string

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pinStore, setPins } from '../../../store/compare/pins.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import * as texts from '../../../texts/places/compare.ts'
+import * as texts from '../../../messages/compiled/en/places/compare.ts'
 import { PinRun } from './PinRun.tsx'
 
 const clear = () => setPins([])

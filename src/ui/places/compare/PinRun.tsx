@@ -6,7 +6,7 @@ import { LETTERS, MOST_PINS, pinStore, placeOfPin } from '../../../store/compare
 import { pinRun } from '../../../store/compare/pinRun.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
-import * as texts from '../../../texts/places/compare.ts'
+import * as texts from '../../../messages/compiled/en/places/compare.ts'
 
 /** `tellPins`: whether there are pins, for which the header makes room. */
 export function PinRun({ tellPins }: { tellPins(hasPins: boolean): void }) {

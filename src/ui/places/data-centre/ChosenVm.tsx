@@ -18,8 +18,8 @@ import { momentNow, useChosenVm } from './useDataCentre.ts'
 import { offeredHost, type VmActions } from './topology/useVmActions.ts'
 import { focusPlay } from '../../page/focusPlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
-import { deadlineOutcomes } from '../../../texts/report.ts'
-import * as texts from '../../../texts/places/dataCentre.ts'
+import { deadlineOutcomes } from '../../../messages/compiled/en/report.ts'
+import * as texts from '../../../messages/compiled/en/places/dataCentre.ts'
 
 /** The button leaves with its view: the focus moves to Play of the next one, which leaves the page's keys in force. */
 function showPages(store: PlayStore, vm: string): void {

@@ -12,7 +12,7 @@ import { useChosenVm } from './useDataCentre.ts'
 import { useOfRun } from './useCentreSummary.ts'
 import type { VmColumn } from './vmTable.ts'
 import { migrationsTable, sortedBy, tellingColumns, vmColumns } from './vmTable.ts'
-import * as texts from '../../../texts/places/dataCentre.ts'
+import * as texts from '../../../messages/compiled/en/places/dataCentre.ts'
 
 const ROW_HEIGHT = 26
 const SPARE = 4

@@ -8,7 +8,7 @@ import type { MigrationResult, Outcome, Result } from '../../../engine/result/re
 import { energyText, massText } from '../../../analysis/energy/energyText.ts'
 import { energyAndCarbon } from '../../../messages/compiled/en/energy.ts'
 import type { OfRun } from './vmTable.ts'
-import * as texts from '../../../texts/places/dataCentre.ts'
+import * as texts from '../../../messages/compiled/en/places/dataCentre.ts'
 
 export interface CentreSummary {
   alarming: boolean
@@ -26,17 +26,25 @@ function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome, number
   return [...counts].sort(([one], [other]) => Number(other === 'completed') - Number(one === 'completed') || one.localeCompare(other))
 }
 
+/** Of VMs that migrated or were cloned, or of migrations. */
+type Deed = 'migrated' | 'cloned' | 'completed'
+
 /** Outcomes that the headline names first, the worst first: the guest is lost, stays at the source, or waits for pages. */
 const BROKEN = ['lost', 'failed', 'paused'] as const
 
-function doneText(deed: texts.Deed, counts: ReadonlyMap<Outcome, number>, asked: number, makespan: string): string {
+function doneText(deed: Deed, counts: ReadonlyMap<Outcome, number>, asked: number, makespan: string): string {
   const done = counts.get('completed') ?? 0
   if (counts.get('skipped') === asked) return texts.noneStarted(deed, asked)
   if (done === asked) return texts.allDone(deed, asked, makespan)
-  const broken = BROKEN.flatMap((outcome) => (counts.has(outcome) ? [[outcome, counts.get(outcome)!] as const] : []))
+  const broken = BROKEN.flatMap((outcome) => (counts.has(outcome) ? [outcome] : [])).map((outcome, i) => {
+    const [count, name] = [counts.get(outcome)!, texts.outcomeNames[outcome]]
+    return i > 0
+      ? texts.nextBroken(count, name)
+      : texts.firstBroken(deed === 'completed' && outcome !== 'lost' ? 'migration' : 'VM', count, name)
+  })
   return broken.length === 0
     ? texts.someDone(deed, formatWhole(done), asked, makespan)
-    : texts.someBroken(deed, broken, formatWhole(done), formatWhole(asked), makespan)
+    : texts.someBroken(deed, inRow(broken), formatWhole(done), formatWhole(asked), makespan)
 }
 
 /** How a migration ended and why; most reasons begin with the outcome. */
@@ -95,7 +103,7 @@ export function centreSummary(
 }
 
 /** VMs are counted if each has one migration, and all of them move or all are cloned; otherwise migrations are counted. */
-function deedOf(migrations: readonly MigrationResult[]): texts.Deed {
+function deedOf(migrations: readonly MigrationResult[]): Deed {
   const cloned = migrations.filter(({ copies }) => copies.length > 0).length
   const perVm = new Set(migrations.map(({ vm }) => vm)).size === migrations.length
   if (!perVm || (cloned > 0 && cloned < migrations.length)) return 'completed'

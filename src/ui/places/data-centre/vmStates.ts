@@ -2,7 +2,7 @@
 import { MILESTONE_COLUMNS, OUTCOMES } from '../../../engine/observe/milestones.ts'
 import type { Outcome } from '../../../engine/result/result.ts'
 import type { Topology } from '../../../compute/simulation/topology.ts'
-import * as texts from '../../../texts/places/dataCentre.ts'
+import * as texts from '../../../messages/compiled/en/places/dataCentre.ts'
 
 /** In the order of `VmMoment.state`. */
 export const VM_STATES = ['stays', 'waits', 'copying', 'paused', 'fetching', 'moved', 'trouble', 'lost'] as const

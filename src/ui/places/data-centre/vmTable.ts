@@ -8,9 +8,9 @@ import type { DeadlineOutcome } from '../../../analysis/report/deadlineOutcome.t
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { listed } from '../../../units/lists.ts'
 import { energyText, massText } from '../../../analysis/energy/energyText.ts'
-import { deadlineOutcomes } from '../../../texts/report.ts'
+import { deadlineOutcomes } from '../../../messages/compiled/en/report.ts'
 import { carbon } from '../../../messages/compiled/en/energy.ts'
-import * as texts from '../../../texts/places/dataCentre.ts'
+import * as texts from '../../../messages/compiled/en/places/dataCentre.ts'
 
 export interface VmColumn extends Column<MigrationResult> {
   key: string

@@ -1,7 +1,7 @@
 /** The Forecast place without a record: the questions it answers, examples to press, the sources of a record. */
 import * as texts from '../../../messages/compiled/en/places/forecast.ts'
 import { examplesHead } from '../../../messages/compiled/en/places/recordsPage.ts'
-import { copied, copyThisText } from '../../../texts/share.ts'
+import { copied, copyThisText } from '../../../messages/compiled/en/share.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { RecordExamples, RecordField } from '../records/RecordField.tsx'
 import { exampleLogs } from '../records/exampleRecords.ts'

@@ -7,7 +7,7 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { computerOf } from '../../../testing/store/computer.ts'
 import { loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { continueLesson, startLesson } from '../../../texts/places/lessons.ts'
+import { continueLesson, startLesson } from '../../../messages/compiled/en/places/lessons.ts'
 import { LessonArticle } from './LessonArticle.tsx'
 import { LessonsStoreContext } from './useLessons.ts'
 

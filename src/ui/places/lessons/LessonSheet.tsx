@@ -9,13 +9,13 @@ import { stepKey, troubleOf } from '../../../store/lessons/lessonsStore.ts'
 import { inSentences, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Assumptions } from './Outcome.tsx'
-import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
+import { answerText, thinkingOf, toleranceNote } from './answerTexts.ts'
 import { drawnValueText } from './predictions/DrawChart.tsx'
 import { Plot } from '../../../kit/plot/Plot.tsx'
 import { useTimeAxes } from './figures/TimePlot.tsx'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
-import * as texts from '../../../texts/places/lessons.ts'
+import * as texts from '../../../messages/compiled/en/places/lessons.ts'
 
 interface SheetProps {
   lesson: Lesson
@@ -142,7 +142,7 @@ function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep;
     <>
       <p className="mt-2 text-sm">
         <b>{answerText(lesson, predict, stepRun.scope)}</b>
-        {predict.kind === 'number' && <span className="text-text2">{SENTENCE_SPACE + texts.within(toleranceText(predict))}</span>}
+        {predict.kind === 'number' && <span className="text-text2">{SENTENCE_SPACE + toleranceNote(predict)}</span>}
       </p>
       <p className="mt-1 text-sm">
         <Unbroken>{filledTextOf(lesson, step.explain, stepRun.scope)}</Unbroken>

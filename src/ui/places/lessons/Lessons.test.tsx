@@ -5,7 +5,7 @@ import { lessonsHash, type LessonsPlace } from '../../../store/address/placeAddr
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { forgetProgress, noSuchLesson, seedPicker } from '../../../texts/places/lessons.ts'
+import { forgetProgress, noSuchLesson, seedPicker } from '../../../messages/compiled/en/places/lessons.ts'
 import { firstSeedInstead } from '../../../messages/compiled/en/page/unreadParts.ts'
 import { Lessons } from './Lessons.tsx'
 

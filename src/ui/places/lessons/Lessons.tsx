@@ -10,7 +10,7 @@ import { createProgressKeeper, SHOWN_ONLY } from '../../../store/lessons/lessonP
 import { lessonsHash, type LessonsPlace } from '../../../store/address/placeAddresses.ts'
 import { unreadInLessons } from '../../../store/address/unreadParts.ts'
 import { createLessonsStore, type LessonsStore } from '../../../store/lessons/lessonsStore.ts'
-import * as texts from '../../../texts/places/lessons.ts'
+import * as texts from '../../../messages/compiled/en/places/lessons.ts'
 import * as presentTexts from '../../../messages/compiled/en/places/present.ts'
 import { inRow } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'

@@ -5,7 +5,7 @@ import { runScenario } from '../../../teaching/lessons/stepScenario.ts'
 import { Menu } from '../../../kit/menu/Menu.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { textOf } from './lessonTexts.ts'
-import * as texts from '../../../texts/places/lessons.ts'
+import * as texts from '../../../messages/compiled/en/places/lessons.ts'
 
 export function OpenInPlay({ lesson, step, seed }: { lesson: Lesson; step: LessonStep; seed: number }) {
   const encode = useShareLink()

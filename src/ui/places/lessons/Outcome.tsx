@@ -10,7 +10,7 @@ import type { Lesson, LessonStep, Prediction, PredictionOf } from '../../../teac
 import type { Attempt, StepRun } from '../../../store/lessons/lessonsStore.ts'
 import { inSentences, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { labelled, sentence } from '../../../units/punctuation.ts'
-import * as texts from '../../../texts/places/lessons.ts'
+import * as texts from '../../../messages/compiled/en/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../../units/format.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import type { Mark, PlotAxis } from '../../../kit/plot/marks.ts'

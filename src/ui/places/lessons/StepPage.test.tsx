@@ -8,7 +8,16 @@ import { createLessonsStore, stepKey } from '../../../store/lessons/lessonsStore
 import { loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { compareIt, figuresOfStep, loading, needsOrder, orderFound, orderIsMine, runIt, tryAgain } from '../../../texts/places/lessons.ts'
+import {
+  compareIt,
+  figuresOfStep,
+  loading,
+  needsOrder,
+  orderFound,
+  orderIsMine,
+  runIt,
+  tryAgain,
+} from '../../../messages/compiled/en/places/lessons.ts'
 import * as lessons from '../../../compute/tasks/lessons.ts'
 import { computerOf, type GivenTasks } from '../../../testing/store/computer.ts'
 import { LessonSheet } from './LessonSheet.tsx'

@@ -9,7 +9,7 @@ import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.
 import { briefsHash, lessonsHash } from '../../../store/address/placeAddresses.ts'
 import type { LessonsPlace } from '../../../store/address/placeAddresses.ts'
 import { momentOf, stepKey, troubleOf } from '../../../store/lessons/lessonsStore.ts'
-import * as texts from '../../../texts/places/lessons.ts'
+import * as texts from '../../../messages/compiled/en/places/lessons.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Lesson, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
-import { units } from '../../../texts/places/lessons.ts'
+import { units } from '../../../messages/compiled/en/places/lessons.ts'
 import { predictedText, thinkingOf, toleranceText, typedPrediction } from './answerTexts.ts'
 
 const scope = { A: { web: { totalS: 12, rounds: 3 } } }

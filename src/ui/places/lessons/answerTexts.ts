@@ -8,13 +8,19 @@ import type { Lesson, Prediction, PredictionOf } from '../../../teaching/lessons
 import { formatExact, formatRounded, formatWhole } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
-import * as texts from '../../../texts/places/lessons.ts'
+import * as texts from '../../../messages/compiled/en/places/lessons.ts'
 
 /** A predicted number with its unit: as a figure of its format where that has the unit, else with the unit of the question. */
 export function predictedText({ format, unit }: PredictionOf<'number'>, value: number): string {
   if (format !== 'n' && format !== 'x' && isNumberFormat(format)) return figureText(value, format)
   const number = Number.isInteger(value) || Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
   return `${number} ${unitText(unit, value)}`
+}
+
+/** What a number has to be like to count, in brackets. */
+export function toleranceNote(predict: PredictionOf<'number'>): string {
+  const tolerance = toleranceText(predict)
+  return tolerance === texts.exactly ? texts.onlyExact : texts.within(tolerance)
 }
 
 /** `± 8 %`, `± 2 s`, or `± 0.06` of a share. */

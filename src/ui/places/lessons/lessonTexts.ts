@@ -3,7 +3,7 @@ import type { Scope } from '../../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson } from '../../../teaching/lessons/lessonSchema.ts'
 import { filledText } from '../../../teaching/lessons/lessonText.ts'
 import { language } from '../../../messages/compiled/en/page/language.ts'
-import * as texts from '../../../texts/places/lessons.ts'
+import * as texts from '../../../messages/compiled/en/places/lessons.ts'
 
 type Texts = Pick<Lesson, 'text'>
 

@@ -1,6 +1,6 @@
 /** The citation of a paper. */
 import type { Paper } from '../../../papers/papers.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 
 interface CitationProps {
   paper: Paper

@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 import type { ClaimCard } from '../../../compute/tasks/papers.ts'
 import { ClaimsTable } from './ClaimsTable.tsx'
 

@@ -10,7 +10,7 @@ import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../../compute/tasks/papers.ts'
 import { claimNumberText, claimValueText, oursText, rangeEndText } from './claimText.ts'
 import { claimStatusOf, PredictionMark } from './PredictionMark.tsx'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 import { PaperText } from './PaperText.tsx'
 
 interface ClaimsTableProps {

@@ -1,7 +1,7 @@
 /** Progress of an experiment's computation. */
 import { Progress } from '../../controls/Progress.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 
 export function Computing({ experiment }: { experiment: string }) {
   const store = usePapersStore()

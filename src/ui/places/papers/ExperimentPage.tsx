@@ -10,7 +10,7 @@ import { isSameSetting, type PapersState } from '../../../store/papers/papersSto
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { papersHash } from '../../../store/address/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'
 import type { ExperimentCard } from '../../../compute/tasks/papers.ts'
 import { Menu } from '../../../kit/menu/Menu.tsx'
@@ -27,6 +27,7 @@ import { TermList, TermText } from './opening/Terms.tsx'
 import { markTerms } from './opening/markTerms.ts'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
+import { namesInRow } from '../../../units/punctuation.ts'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 interface ExperimentPageProps {
@@ -58,7 +59,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const bend = sliders.length > 0 && <SettingSliders history={historyOf(id)} sliders={sliders} settings={settings} set={setSettings} />
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
-      <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, rows))}</p>
+      <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, namesInRow(rows)))}</p>
       <h1 id="experiment-title">{title}</h1>
       <p className="explanation">
         <TermText pieces={marked} />

@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 import { FailedClaims } from './FailedClaims.tsx'
 
 afterEach(cleanup)

@@ -1,7 +1,7 @@
 /** The predictions that do not hold with their likely reasons; claims of one reason share it. */
 import { ofKind } from '../../../papers/counting.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 import { PaperText } from './PaperText.tsx'
 
 interface FailedClaimsProps {

@@ -10,7 +10,7 @@ import { papersHash } from '../../../store/address/placeAddresses.ts'
 import type { PapersPlace } from '../../../store/address/placeAddresses.ts'
 import { unreadInPapers } from '../../../store/address/unreadParts.ts'
 import { createPapersStore, type PapersStore } from '../../../store/papers/papersStore.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 import type { ExperimentCard } from '../../../compute/tasks/papers.ts'
 import { ComputerContext } from '../../../compute/useTask.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -34,6 +34,7 @@ import '../../theme/articleAside.css'
 import './papers.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { useTopOfPage } from '../../theme/useTopOfPage.ts'
+import { namesInRow } from '../../../units/punctuation.ts'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 /** Kept while another place is shown, so that computed results stay. */
@@ -252,7 +253,7 @@ function ExperimentSection({ card, from }: { card: ExperimentCard; from: Paper }
   const own = papersHash({ id, settings: {} })
   return (
     <section className="paper-section" aria-labelledby={id} ref={attach} aria-busy={busy}>
-      <p className="article-place">{texts.figureAndRows(figure, rows)}</p>
+      <p className="article-place">{texts.figureAndRows(figure, namesInRow(rows))}</p>
       <h2 id={id}>
         <a href={own}>{title}</a>
       </h2>
@@ -312,7 +313,8 @@ function OutcomeOfAll() {
     papers.flatMap(({ id }) => knownClaims(cards[id] ?? [], checked, openings[id])),
     'prediction',
   )
-  return texts.outcomeOfAll(predictions.filter(({ holds }) => holds).length, predictions.length)
+  const holding = predictions.filter(({ holds }) => holds).length
+  return texts.outcomeOfAll(holding, predictions.length, predictions.length - holding)
 }
 
 function CheckAll() {

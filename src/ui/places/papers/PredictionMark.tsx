@@ -1,7 +1,7 @@
 /** Whether an experiment's predictions hold, as a word and as a mark. */
 import { ofKind } from '../../../papers/counting.ts'
 import type { ReproducedClaim } from '../../../papers/reproduce.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 
 /** Holds entirely, in part or not; no prediction is counted; or not computed yet. */
 export type PredictionStatus = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'

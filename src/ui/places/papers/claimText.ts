@@ -2,7 +2,7 @@
 import { publishedWithUnit, rangeEndWithUnit, simulatedWithUnit } from '../../../papers/claims/valueText.ts'
 import type { ValueStyle } from '../../../papers/claims/valueText.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
-import { rangeOverSeeds } from '../../../texts/places/papers.ts'
+import { rangeOverSeeds } from '../../../messages/compiled/en/places/papers.ts'
 import { cellText, unbroken } from '../../plots/drawingTable.ts'
 
 /** Longer units are words, which may be on the next line. */

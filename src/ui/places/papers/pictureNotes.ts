@@ -1,7 +1,7 @@
 /** Lines under the title of a saved figure: its paper, and the settings that are not the paper's. */
 import type { Settings } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
-import * as texts from '../../../texts/places/papers.ts'
+import * as texts from '../../../messages/compiled/en/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'

@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import { fileNotRead, recordFile } from '../../../messages/compiled/en/places/recordsPage.ts'
-import { partNotLoaded } from '../../../texts/share.ts'
+import { partNotLoaded } from '../../../messages/compiled/en/share.ts'
 import { RecordExamples, RecordField } from './RecordField.tsx'
 
 /** A worker that is never asked. */

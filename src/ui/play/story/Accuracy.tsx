@@ -3,7 +3,7 @@ import { Table } from '../../../kit/Table.tsx'
 import { useEffect, useState } from 'react'
 import { accuracyOf, type ErrorSpread, type MeasuredError, type RunAccuracy } from '../../../analysis/runAccuracy.ts'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
-import * as texts from '../../../texts/story.ts'
+import * as texts from '../../../messages/compiled/en/story.ts'
 import { type CommonError, type FidelityRecord, readFidelity } from '../../../traces/fidelityRecord.ts'
 import { agrees } from '../../../traces/published/publishedCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
@@ -19,6 +19,7 @@ export function Accuracy() {
   const { run } = useTurn('figures')
   const record = useRecord()
   if (run === null || record === null) return <p className="story-empty">{texts.loadingRecord}</p>
+  const measured = Object.hasOwn(texts.measuredWith, record.measured) ? texts.measuredWith[record.measured] : record.measured
   const accuracy = accuracyOf(run.scenario, run.vm, record.cases)
   return (
     <section className="evidence how-true" aria-label={texts.accuracyOfThisRun} tabIndex={0}>
@@ -42,7 +43,7 @@ export function Accuracy() {
         ))}
       </dl>
       <p className="pt-1.5 text-[0.75rem] text-text2">
-        {texts.recordBeforeCommand(formatWhole(record.cases.length), record.measured, record.seeds)} <code>{texts.recordCommand}</code>
+        {texts.recordBeforeCommand(formatWhole(record.cases.length), measured, record.seeds)} <code>{texts.recordCommand}</code>
         {FULL_STOP}
       </p>
     </section>

@@ -2,7 +2,7 @@
 import { Button } from '../../../kit/Button.tsx'
 import { isBlind } from '../../../store/address/showing.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/story.ts'
+import * as texts from '../../../messages/compiled/en/story.ts'
 
 export function HiddenVerdict() {
   const store = usePlayStore()

@@ -10,7 +10,7 @@ import { hidesOutcome } from '../../../store/address/showing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { hasVerdict, migrationOf, type Run } from '../../../store/play/run.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/story.ts'
+import * as texts from '../../../messages/compiled/en/story.ts'
 import { pageKiBOf } from '../timeline/runMoments.ts'
 
 const QUIET_MS = 1000

@@ -1,6 +1,6 @@
 /** Tabs under the stage of a phone: the views of the story, the charts and all settings, of which one is shown. */
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/page/header.ts'
+import * as texts from '../../../messages/compiled/en/page/header.ts'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { type StoryView, storyTabId, useStoryView } from './storyViews.ts'
 

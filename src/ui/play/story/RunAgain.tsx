@@ -1,6 +1,6 @@
 import { Button } from '../../../kit/Button.tsx'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/story.ts'
+import * as texts from '../../../messages/compiled/en/story.ts'
 
 /** Simulates the scenario of a cancelled simulation once more, from the start. */
 export function RunAgain() {

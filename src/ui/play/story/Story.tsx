@@ -18,7 +18,7 @@ import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { pageKiBOf, pageMiBOf, requestedAtS } from '../timeline/runMoments.ts'
-import * as texts from '../../../texts/story.ts'
+import * as texts from '../../../messages/compiled/en/story.ts'
 
 /** Entries rendered before and after the current one. */
 const BEFORE = 20

@@ -4,7 +4,7 @@ import type { PlayState } from '../../../store/play/playState.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as moveTexts from '../../../messages/compiled/en/moves.ts'
-import * as texts from '../../../texts/story.ts'
+import * as texts from '../../../messages/compiled/en/story.ts'
 
 const allViews = [
   { view: 'moves', label: moveTexts.tab },

@@ -4,7 +4,7 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { askFirst, beforeStop, linkOfFile } from '../../../messages/compiled/en/places/sharing.ts'
-import { partNotLoaded } from '../../../texts/share.ts'
+import { partNotLoaded } from '../../../messages/compiled/en/share.ts'
 import { LinkPanel, TeachingPanel } from './LinkPanels.tsx'
 
 afterEach(() => {

@@ -3,7 +3,7 @@ import type { Round, RoundKind, Series, VmSeries } from '../../../engine/result/
 import { simulate } from '../../../engine/simulate.ts'
 import { builtRound } from '../../../testing/migrationResult.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import * as texts from '../../../texts/share.ts'
+import { sampleHeads } from './tableHeads.ts'
 import { importRecord } from '../../../records/import/importRecord.ts'
 import { fileName } from '../saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
@@ -56,12 +56,12 @@ describe('a run as tables', () => {
       return lines.map((line) => line[heads.indexOf(head)])
     }
     expect(columnOf(builtSeries(2, { throttlePercent: [0, 20] }), 'throttle (%)')).toEqual(['0', '20'])
-    expect(cellsOf(builtSeries(2))[0]).not.toContain(texts.sampleHeads.iops)
+    expect(cellsOf(builtSeries(2))[0]).not.toContain(sampleHeads.iops)
     expect(columnOf(builtSeries(2, { iops: [500, 120] }), 'disk I/O (1/s)')).toEqual(['500', '120'])
     const { series } = simulate(testScenario({ vm: { diskWritesPerS: 100 } }), { series: true })
-    const unnamed = Object.keys(series!.vms.vm).filter((name) => !Object.hasOwn(texts.sampleHeads, name))
+    const unnamed = Object.keys(series!.vms.vm).filter((name) => !Object.hasOwn(sampleHeads, name))
     expect(unnamed).toEqual([])
-    expect(cellsOf(series!)[0]).toHaveLength(Object.keys(texts.sampleHeads).length)
+    expect(cellsOf(series!)[0]).toHaveLength(Object.keys(sampleHeads).length)
   })
 
   it('has the dirty rate of the chart: new dirt between two samples, across a clearing of the log', () => {
@@ -93,7 +93,7 @@ describe('a run as tables', () => {
 
   it('leaves an estimate empty where there is none, and writes every other zero', () => {
     const [heads, before, known] = cellsOf(builtSeries(2, { estimatedMbps: [0, 880], thresholdPages: [0, 8057] }))
-    const at = (name: keyof typeof texts.sampleHeads) => heads.indexOf(texts.sampleHeads[name])
+    const at = (name: keyof typeof sampleHeads) => heads.indexOf(sampleHeads[name])
     expect([before[at('estimatedMbps')], before[at('thresholdPages')]]).toEqual(['', ''])
     expect([known[at('estimatedMbps')], known[at('thresholdPages')]]).toEqual(['880', '8057'])
     expect(before.filter((cell) => cell === '0')).toHaveLength(heads.length - 3)

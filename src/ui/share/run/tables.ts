@@ -5,7 +5,7 @@ import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { Round, Series, VmSeries } from '../../../engine/result/result.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { reasonsText } from '../../../engine/result/reasons/reasonText.ts'
-import * as texts from '../../../texts/share.ts'
+import * as heads from './tableHeads.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { dirtiedUntil } from '../../../analysis/inequality/dirtiedUntil.ts'
@@ -23,7 +23,7 @@ const roundColumns = [
   'rateMbps',
   'estimatedMbps',
   'thresholdPages',
-] as const satisfies (keyof Round & keyof typeof texts.roundHeads)[]
+] as const satisfies (keyof Round & keyof typeof heads.roundHeads)[]
 
 /** Columns of the series in their order; the last only of a VM with disk I/O. */
 const seriesColumns = [
@@ -41,7 +41,7 @@ const seriesColumns = [
   'replayLagMs',
   'transferredMiB',
   'iops',
-] as const satisfies (keyof VmSeries & keyof typeof texts.sampleHeads)[]
+] as const satisfies (keyof VmSeries & keyof typeof heads.sampleHeads)[]
 
 /** The series of the followed VM, and the dirty rate that the charts draw. */
 export function samplesTable(run: Pick<Run, 'scenario' | 'vm' | 'rounds'>, { tS, vms }: Series): string {
@@ -53,7 +53,7 @@ export function samplesTable(run: Pick<Run, 'scenario' | 'vm' | 'rounds'>, { tS,
     ...names.map((name) => sampleCell(name, own[name]?.[i] ?? 0)),
     i === 0 ? null : nineFigures(dirtyMbps[i]),
   ])
-  return csvText([[texts.sampleHeads.tS, ...names.map((name) => texts.sampleHeads[name]), texts.sampleHeads.dirtyMbps], ...rows])
+  return csvText([[heads.sampleHeads.tS, ...names.map((name) => heads.sampleHeads[name]), heads.sampleHeads.dirtyMbps], ...rows])
 }
 
 /** New dirt since the sample before, as a rate of page content; 0 for the first. */
@@ -82,5 +82,5 @@ export function roundsTable(rounds: readonly Round[]): string {
     ...roundColumns.map((name) => cellOf(round[name])),
     reasonsText(round.reasons),
   ])
-  return csvText([[texts.roundNumber, ...roundColumns.map((name) => texts.roundHeads[name]), texts.roundWhy], ...cells])
+  return csvText([[heads.roundNumber, ...roundColumns.map((name) => heads.roundHeads[name]), heads.roundWhy], ...cells])
 }

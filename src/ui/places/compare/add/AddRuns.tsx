@@ -5,7 +5,7 @@ import { Button } from '../../../../kit/Button.tsx'
 import { useRef, useState } from 'react'
 import { MOST_PINS } from '../../../../store/compare/pins.ts'
 import { readRunFiles } from './readRunFiles.ts'
-import * as texts from '../../../../texts/places/compare.ts'
+import * as texts from '../../../../messages/compiled/en/places/compare.ts'
 import type { ComparedRow } from '../comparison.ts'
 import { useCompareStore } from '../useCompare.ts'
 

@@ -9,7 +9,7 @@ import { forgetAllRuns, forgetRun, historyStore, renameRun } from '../../../../s
 import type { PastRun } from '../../../../store/compare/runHistory.ts'
 import { inRow } from '../../../../units/lists.ts'
 import { labelled } from '../../../../units/punctuation.ts'
-import * as texts from '../../../../texts/places/compare.ts'
+import * as texts from '../../../../messages/compiled/en/places/compare.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { NameForm } from '../NameForm.tsx'
 import { useCompareStore } from '../useCompare.ts'

@@ -5,7 +5,7 @@ import { decodeShareLink } from '../../../../scenario/codec/shareLink.ts'
 import type { ScenarioInput } from '../../../../scenario/schema/schema.ts'
 import type { PastRun } from '../../../../store/compare/runHistory.ts'
 import { duration, say } from '../../../../units/format.ts'
-import * as texts from '../../../../texts/places/compare.ts'
+import * as texts from '../../../../messages/compiled/en/places/compare.ts'
 
 /** Empty if the value is not a scenario: the storage may hold anything. `hidesWorkload`: a brief asks what the guest writes. */
 export function pastRunSettings({ packed, vm }: Pick<PastRun, 'packed' | 'vm'>, hidesWorkload = false): string {

@@ -3,7 +3,7 @@ import type { CompareStore } from '../../../../store/compare/compareStore.ts'
 import type { LinkedRun } from '../../../../store/compare/compareAddress.ts'
 import type { Fault } from '../../../../scenario/checks/faultList.ts'
 import { readScenarioFile } from '../../../share/openFile.ts'
-import * as texts from '../../../../texts/share.ts'
+import * as texts from '../../../../messages/compiled/en/share.ts'
 
 export async function readRunFiles(store: CompareStore, files: readonly File[], inPlaceOf?: number): Promise<number> {
   const runs: LinkedRun[] = []

@@ -8,7 +8,7 @@ import { strategyInSentence } from '../../../../scenario/schema/strategies/strat
 import type { OfRun } from '../vmTable.ts'
 import type { Milestone } from '../vmStates.ts'
 import { hasMovedBy, milestoneOf } from '../vmStates.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../messages/compiled/en/places/dataCentre.ts'
 
 type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
 

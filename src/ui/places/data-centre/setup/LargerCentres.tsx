@@ -2,7 +2,7 @@
 import { Button } from '../../../../kit/Button.tsx'
 import { dataCentrePresets } from '../../../../scenario/presets/dataCentrePresets.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../messages/compiled/en/places/dataCentre.ts'
 
 /** One host, one rack, and moves that the load triggers. */
 const OFFERED: readonly string[] = ['evacuate-host', 'evacuate-rack', 'hot-spot']

@@ -12,7 +12,7 @@ import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'
 import type { NamedList } from './rename.ts'
 import { renamed } from './rename.ts'
-import * as centreTexts from '../../../../texts/places/dataCentre.ts'
+import * as centreTexts from '../../../../messages/compiled/en/places/dataCentre.ts'
 import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 
 /** In a longer list an entry is selected by typing its name. */

@@ -20,7 +20,7 @@ import { ListRow, NameRow } from './ListRow.tsx'
 import { usedBy } from './rename.ts'
 import { useNames } from './useNames.ts'
 import { inRow } from '../../../../units/lists.ts'
-import * as centreTexts from '../../../../texts/places/dataCentre.ts'
+import * as centreTexts from '../../../../messages/compiled/en/places/dataCentre.ts'
 import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 
 const hostCpu = hostCpuChoice(texts.hostCpu, texts.cpuNotChecked)

@@ -16,7 +16,7 @@ import {
   scheduleLimits,
 } from '../../../../scenario/schema/fields/limits.ts'
 import { spec } from '../../../setup/fields/specs.ts'
-import * as centreTexts from '../../../../texts/places/dataCentre.ts'
+import * as centreTexts from '../../../../messages/compiled/en/places/dataCentre.ts'
 import * as texts from '../../../../messages/compiled/en/setup/dataCentreSetup.ts'
 
 export const fleetSpecs = {

@@ -1,5 +1,5 @@
 /** Draws racks, hosts, VMs in their hosts, migrating VMs, and the load of each line. 2D canvas, CSS pixels. */
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../messages/compiled/en/places/dataCentre.ts'
 import { capacity, dataSize, formatWhole, say } from '../../../../units/format.ts'
 import { drawText, textWidth } from '../../../theme/canvasText.ts'
 import { drawState } from '../stateInk.ts'

@@ -2,7 +2,7 @@
 import { migrationPortName } from '../../../../scenario/migrationPort.ts'
 import { migrationPortMbps } from '../../../../scenario/portRate.ts'
 import type { Topology } from '../../../../compute/simulation/topology.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../messages/compiled/en/places/dataCentre.ts'
 
 /** A network line in both directions, with the indices of its loads in `Topology.resourceNames`; −1: none. */
 export interface Line {

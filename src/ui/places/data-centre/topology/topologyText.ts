@@ -4,7 +4,7 @@ import { inRow } from '../../../../units/lists.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../messages/compiled/en/places/dataCentre.ts'
 
 /** Number of VMs in each state, separated by commas; states without a VM are left out. */
 function countsText({ counts }: VmMoment): string {

@@ -5,7 +5,7 @@ import { hostBefore, type MigratedVms, milestoneOf } from '../vmStates.ts'
 import { fieldAt } from '../../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { dataCentreOf } from '../useDataCentre.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../messages/compiled/en/places/dataCentre.ts'
 
 /** A migration as typed, or as completed by the schema. */
 type DraftMigration = Readonly<Record<string, unknown>> & { readonly vm?: unknown; readonly to?: unknown; readonly atS?: unknown }

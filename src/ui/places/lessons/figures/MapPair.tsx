@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Vm } from '../../../../scenario/schema/schema.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { inRow, inSentences } from '../../../../units/lists.ts'
 import { COMMA } from '../../../../units/punctuation.ts'

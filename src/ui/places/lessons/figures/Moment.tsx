@@ -1,6 +1,6 @@
 /** The playhead of a step's runs: play and pause, a slider over the run, and the moment that the question is about. */
 import { Button } from '../../../../kit/Button.tsx'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { formatRounded } from '../../../../units/format.ts'
 import { Track } from '../../../../kit/slider/Slider.tsx'
 import { PAUSE_SIGN, PLAY_SIGN } from '../../../controls/playbackSigns.ts'

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { Lesson, LessonFigure, LessonStep } from '../../../../teaching/lessons/lessonSchema.ts'
 import type { StepRun } from '../../../../store/lessons/lessonsStore.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { duration, formatRounded, formatWhole, say } from '../../../../units/format.ts'
 import type { Mark } from '../../../../kit/plot/marks.ts'
 import { PlotFoot } from '../../../plots/PlotFoot.tsx'

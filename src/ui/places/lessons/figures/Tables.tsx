@@ -12,7 +12,7 @@ import { partBackground } from '../../../theme/downtimeFills.ts'
 import { textOf } from '../lessonTexts.ts'
 import { Figure } from './Figure.tsx'
 import type { ShownRun } from './runDocument.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 
 interface RunsProps {
@@ -140,7 +140,7 @@ function Humped({ name }: { name: string }) {
 }
 
 const roundCells: Column<ShownRun['migration']['rounds'][number]>['cell'][] = [
-  ({ index, kind }) => texts.roundName(index, kind),
+  ({ index, kind }) => texts.roundName(index + 1, kind),
   ({ durationS }) => say(duration(durationS)),
   ({ sentPages }) => formatWhole(sentPages),
   ({ dirtiedPages }) => formatWhole(dirtiedPages),

@@ -4,7 +4,7 @@ import { memoryScale } from '../../../../kit/plot/memoryScale.ts'
 import type { Mark, PlotAxis, PlotFrame } from '../../../../kit/plot/marks.ts'
 import { Plot } from '../../../../kit/plot/Plot.tsx'
 import { linearScale, type PlotScale } from '../../../../kit/plot/scale.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { formatRounded } from '../../../../units/format.ts'
 
 export interface ChartLine {

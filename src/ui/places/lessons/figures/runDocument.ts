@@ -4,7 +4,7 @@ import type { Lesson, LessonStep } from '../../../../teaching/lessons/lessonSche
 import type { StepRun } from '../../../../store/lessons/lessonsStore.ts'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { textOf } from '../lessonTexts.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 
 /** One run of a step, for its figures. */
 export interface ShownRun {

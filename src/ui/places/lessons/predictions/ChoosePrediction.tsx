@@ -5,7 +5,7 @@ import { useId, useRef } from 'react'
 import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
 import { textOf } from '../lessonTexts.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { useAnswerKeys } from '../../../page/useAnswerKeys.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 

@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { DrawnPoint } from '../../../../teaching/lessons/drawnCurve.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { DrawChart } from './DrawChart.tsx'
 
 beforeEach(() => vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 360)))

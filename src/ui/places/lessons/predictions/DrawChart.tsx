@@ -9,7 +9,7 @@ import { Figure } from '../figures/Figure.tsx'
 import type { Mark, PlotFrame } from '../../../../kit/plot/marks.ts'
 import { TimePlot, useTimeAxes } from '../figures/TimePlot.tsx'
 import { zoomOf } from '../../../../kit/measure/useSize.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { unitText } from '../lessonTexts.ts'
 
 interface DrawChartProps {

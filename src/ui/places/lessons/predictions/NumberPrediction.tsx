@@ -4,8 +4,7 @@ import { useId, useState } from 'react'
 import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
 import type { PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
 import { SENTENCE_SPACE } from '../../../../units/lists.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
-import { toleranceText, typedPrediction } from '../answerTexts.ts'
+import { toleranceNote, typedPrediction } from '../answerTexts.ts'
 import { askedText, unitText } from '../lessonTexts.ts'
 
 interface NumberProps {
@@ -30,7 +29,7 @@ export function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
       <label htmlFor={id} className="mb-1 block text-xs text-text2">
         {askedText(predict.unit)}
         {SENTENCE_SPACE}
-        <span>{texts.within(toleranceText(predict))}</span>
+        <span>{toleranceNote(predict)}</span>
       </label>
       <span className="inline-flex max-w-full flex-wrap items-baseline gap-x-2">
         <BareText

@@ -7,7 +7,7 @@ import type { Lesson, PredictionOf } from '../../../../teaching/lessons/lessonSc
 import { textOf } from '../lessonTexts.ts'
 import { inSentences } from '../../../../units/lists.ts'
 import { sentence } from '../../../../units/punctuation.ts'
-import * as texts from '../../../../texts/places/lessons.ts'
+import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 
 interface OrderProps {
   lesson: Lesson

@@ -2,7 +2,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { ComputerContext } from '../../../../compute/useTask.ts'
 import { computerOf } from '../../../../testing/store/computer.ts'
-import * as texts from '../../../../texts/places/lab.ts'
+import * as texts from '../../../../messages/compiled/en/places/lab.ts'
 import { LabPage } from './LabPage.tsx'
 import { labStore } from './useLab.ts'
 

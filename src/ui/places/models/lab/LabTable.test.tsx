@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { LabFigures } from '../../../../analysis/lab/labFigures.ts'
 import type { Policy } from '../../../../analysis/lab/policies.ts'
-import { never } from '../../../../texts/places/lab.ts'
+import { never } from '../../../../messages/compiled/en/places/lab.ts'
 import { LabTable } from './LabTable.tsx'
 
 afterEach(cleanup)

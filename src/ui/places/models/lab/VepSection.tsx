@@ -4,7 +4,7 @@ import { labelled } from '../../../../units/punctuation.ts'
 import type { VepCell, VepTable } from '../../../../analysis/lab/vepTable.ts'
 import { vepOurs, vepPrinted, vepReasons } from '../../../../analysis/lab/vepTable.ts'
 import { useTask } from '../../../../compute/useTask.ts'
-import * as texts from '../../../../texts/places/lab.ts'
+import * as texts from '../../../../messages/compiled/en/places/lab.ts'
 import { formatWhole } from '../../../../units/format.ts'
 
 export function VepSection() {

@@ -1,6 +1,6 @@
 /** Terms of a paper's text. */
 import { glossaryHash } from '../../../../store/address/placeAddresses.ts'
-import * as texts from '../../../../texts/places/papers.ts'
+import * as texts from '../../../../messages/compiled/en/places/papers.ts'
 import { Term } from '../../../glossary/Term.tsx'
 import type { Piece } from './markTerms.ts'
 import { PaperText } from '../PaperText.tsx'

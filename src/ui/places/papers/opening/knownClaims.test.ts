@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sameReason } from '../../../../texts/places/papers.ts'
+import { sameReason } from '../../../../messages/compiled/en/places/papers.ts'
 import { reasonShown } from './knownClaims.ts'
 
 it('a reason that several claims share is stated with the first and named with the others', () => {

@@ -1,7 +1,7 @@
 /** The claims of experiments as stored with the pictures, over ten seeds; without them, as last computed on this page. */
 import type { ReproducedClaim } from '../../../../papers/reproduce.ts'
 import type { StoredClaim } from '../../../../papers/gallery/picture.ts'
-import * as texts from '../../../../texts/places/papers.ts'
+import * as texts from '../../../../messages/compiled/en/places/papers.ts'
 import type { ExperimentCard, PaperOpening } from '../../../../compute/tasks/papers.ts'
 
 export interface KnownClaim extends StoredClaim {

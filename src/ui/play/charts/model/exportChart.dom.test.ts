@@ -3,7 +3,7 @@ import type { PlayState } from '../../../../store/play/playState.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { builtMigration } from '../../../../testing/migrationResult.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
-import * as texts from '../../../../texts/play/chartFiles.ts'
+import * as texts from '../../../../messages/compiled/en/play/chartFiles.ts'
 import * as axisTexts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
 import { makeTimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { axisLine, roundSpans, runLine, saveChartSvg } from './exportChart.ts'
@@ -22,8 +22,8 @@ const axis = makeTimeAxis(times, 700, false)
 
 describe('the caption of a chart’s file', () => {
   it('names scenario and seed, and the VM where the run has others', () => {
-    expect(runLine({ scenario }, null)).toBe(texts.ofRun(['Forty VMs', texts.seed('7')]))
-    expect(runLine({ scenario }, 'vm07')).toBe(texts.ofRun(['Forty VMs', 'vm07', texts.seed('7')]))
+    expect(runLine({ scenario }, null)).toBe(`Forty VMs · ${texts.seed('7')}`)
+    expect(runLine({ scenario }, 'vm07')).toBe(`Forty VMs · vm07 · ${texts.seed('7')}`)
     expect(runLine({ scenario: { ...scenario, name: '' } }, null)).toBe(texts.seed('7'))
   })
 

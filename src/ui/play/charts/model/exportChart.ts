@@ -4,8 +4,9 @@ import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
 import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import * as texts from '../../../../texts/play/chartFiles.ts'
+import * as texts from '../../../../messages/compiled/en/play/chartFiles.ts'
 import { duration, say } from '../../../../units/format.ts'
+import { inRow } from '../../../../units/lists.ts'
 import { fileName, saveBlob, stemOf } from '../../../share/saveFile.ts'
 import { element, setAll, SVG_NS, writtenOut } from '../../../share/svgParts.ts'
 import { vmOfTables } from '../../../share/vmOfFile.ts'
@@ -43,7 +44,7 @@ type OfRun = Pick<PlayState, 'run' | 'overview'>
 
 /** Scenario, VM if it is one of several, and seed. */
 export function runLine({ scenario: { name, seed } }: Pick<Run, 'scenario'>, vm: string | null): string {
-  return texts.ofRun([name, vm ?? '', texts.seed(String(seed))].filter((part) => part !== ''))
+  return [name, vm ?? '', texts.seed(String(seed))].filter((part) => part !== '').join(' · ')
 }
 
 /** Each stretch of the axis that is not at the common scale, with its factor; empty if all is. */
@@ -52,7 +53,7 @@ export function axisLine({ stretches }: TimeAxis): string {
     const factor = factorText(scale)
     return factor === null || toS <= fromS ? [] : [texts.stretch(momentText(fromS), momentText(toS), factor)]
   })
-  return said.length === 0 ? '' : texts.timeAxis(said)
+  return said.length === 0 ? '' : texts.timeAxis(inRow(said))
 }
 
 function momentText(atS: number): string {

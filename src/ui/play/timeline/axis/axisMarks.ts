@@ -15,7 +15,7 @@ import type { TimeAxis } from './timeAxis.ts'
 import { timeX } from './timeAxis.ts'
 import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
 import * as texts from '../../../../messages/compiled/en/play/onTimeAxis.ts'
-import * as reportTexts from '../../../../texts/report.ts'
+import * as reportTexts from '../../../../messages/compiled/en/report.ts'
 
 type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
 

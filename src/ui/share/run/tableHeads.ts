@@ -1,6 +1,4 @@
-/** Texts of what the page saves and shares, in English, by key. */
-export * from '../messages/compiled/en/share.ts'
-
+/** Heads of the columns of a CSV file, in English on every page: programs read them. */
 export const sampleHeads = {
   tS: 'time (s)',
   dirtyPages: 'written since the log was cleared (pages)',
