@@ -20,6 +20,8 @@ interface Size {
   readonly lines: number
   readonly cssLines: number
   readonly testLines: number
+  /** Lines of messages, in all languages. */
+  readonly messageLines: number
   readonly gzipKiB: number
 }
 
@@ -32,6 +34,7 @@ function sizeOf(name: string, files: readonly string[]): Size {
     lines: sum(modules.map(linesOf)),
     cssLines: sum(own.filter((file) => file.endsWith('.css')).map(linesOf)),
     testLines: sum(files.filter(isTest).map(linesOf)),
+    messageLines: sum(files.filter((file) => file.startsWith('src/messages/')).map(linesOf)),
     gzipKiB: gzipKiB(own.map(text).join('\n')),
   }
 }
@@ -49,10 +52,10 @@ function byFolder(files: readonly string[], depth: number): Size[] {
 function print(title: string, sizes: readonly Size[]): void {
   const width = Math.max(...sizes.map(({ name }) => name.length), title.length)
   const row = (cells: readonly (string | number)[]): string => cells.map((cell) => String(cell).padStart(10)).join('')
-  process.stdout.write(`${title.padEnd(width)}${row(['modules', 'lines', 'CSS', 'tests', 'gzip KiB'])}\n`)
+  process.stdout.write(`${title.padEnd(width)}${row(['modules', 'lines', 'CSS', 'tests', 'messages', 'gzip KiB'])}\n`)
   for (const { name, ...size } of sizes)
     process.stdout.write(
-      `${name.padEnd(width)}${row([size.modules, size.lines, size.cssLines, size.testLines, size.gzipKiB.toFixed(0)])}\n`,
+      `${name.padEnd(width)}${row([size.modules, size.lines, size.cssLines, size.testLines, size.messageLines, size.gzipKiB.toFixed(0)])}\n`,
     )
   process.stdout.write('\n')
 }

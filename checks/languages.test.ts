@@ -4,13 +4,11 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   documentIn,
-  entriesOf,
   isDescribed,
   lessonPhrases,
   phrasesOf,
   presetSourcesOf,
   replacement,
-  withEntries,
   withPhrases,
   withPresetSources,
 } from '../build/page/language.ts'
@@ -18,7 +16,7 @@ import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 import { gangScenarios } from '../src/analysis/planner/gangScenarios.ts'
 import { workloadPresets } from '../src/scenario/presets/workloadPresets.ts'
-import { terms } from '../src/texts/glossary/glossary.ts'
+import { terms as chineseTerms } from '../src/messages/compiled/zh/glossary/terms.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const sourcesIn = (...folders: string[]): string[] =>
@@ -143,35 +141,10 @@ describe('a phrase', () => {
   })
 })
 
-describe('an entry of the glossary', () => {
-  const entries = entriesOf(root, 'zh')
-  const prose = (text: string | undefined): boolean => /^[^.]*\p{Script=Han}.*。$/u.test(text ?? '')
-
-  it('has all its texts in Chinese, and none is left over', () => {
-    expect(Object.keys(entries).toSorted()).toEqual(terms.map(({ id }) => id).toSorted())
-    expect(Object.values(entries).filter(({ means, matters }) => !prose(means) || !prose(matters))).toEqual([])
-    const units = terms.filter(({ unit = '' }) => / or |pages|writes| per /.test(unit)).map(({ id }) => id)
-    expect(Object.keys(entries).filter((id) => entries[id].unit !== undefined)).toEqual(units)
-  })
-
-  it('has a term that no other has', () => {
-    const names = Object.values(entries).map(({ term }) => term)
-    expect(names.filter((name, i) => name === undefined || names.indexOf(name) !== i)).toEqual([])
-  })
-
-  it('keeps its English term beside its own, and the texts that it lacks', () => {
-    const source =
-      "export const all: readonly Term[] = [{ id: 'a', term: 'Page', means: 'One.', matters: 'Two.' }, { id: 'a', title: 'Page' }]"
-    expect(withEntries('a.ts', source, { a: { term: '页', means: '甲。' } })).toBe(
-      'export const all: readonly Term[] = [{ id: \'a\', term: "页", english: "Page", means: "甲。", matters: \'Two.\' }, ' +
-        "{ id: 'a', title: 'Page' }]",
-    )
-    expect(withEntries('a.ts', source, { a: { term: 'Page' }, b: { term: '乙' } })).toBe(source)
-  })
-
-  it('is replaced where it is written', () => {
-    const source = sourcesIn('src/texts/glossary').map((file) => withEntries(file, read(file), entries))
-    for (const { means = '' } of Object.values(entries)) expect(source.some((text) => text.includes(JSON.stringify(means)))).toBe(true)
+describe('a term of the glossary', () => {
+  it('is one that no other has', () => {
+    const names = Object.values(chineseTerms)
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
   })
 })
 

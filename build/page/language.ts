@@ -1,7 +1,8 @@
 /**
- * Vite plugins: the page in a second language. A module of texts is replaced by its namesake in a folder `zh` beside it, and labels in the
- * scenario's descriptors by the phrases of `phrases.json`. An entry of the glossary gets its texts by its id, a lesson or brief those of its namesake in the
- * folder beside it, a workload preset the source of its figures by its id. Neither build holds the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
+ * Vite plugins: the page in a second language. Compiled English messages are replaced by those of the language, a module of words by its
+ * namesake in a folder `zh`, and labels in the scenario's descriptors by the phrases of `phrases.json`. A lesson or brief gets the texts of
+ * its namesake in the folder beside it, a workload preset the source of its figures by its id. Neither build holds the other's texts. A
+ * phrase or text that is missing stays English. See docs/translating.md.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
@@ -48,10 +49,6 @@ const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/units']
 const DESCRIBED =
   /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|fields\/limits|strategyLimits|cpuModels)|presets\/\w+)\.ts$|^src\/analysis\/planner\/gangScenarios\.ts$/
 
-const GLOSSARY = /^src\/texts\/glossary\/\w+\.ts$/
-/** Texts of an entry of the glossary that differ by language. */
-const ENTRY_TEXTS = ['term', 'means', 'matters', 'unit'] as const
-
 const PRESETS = 'src/scenario/presets'
 
 /** The opening scenario, whose name is a preset's title. */
@@ -80,7 +77,9 @@ const slashed = (path: string): string => path.replaceAll('\\', '/')
  * The module that replaces `file`, from the project's root; null if there is none. `importer` is in the language: it means the English one.
  */
 export function replacement(root: string, language: string, file: string, importer: string): string | null {
-  if (file.startsWith(MESSAGES)) return file.replace(MESSAGES, MESSAGES.replace('en', language))
+  if (file.startsWith(MESSAGES)) {
+    return importer.startsWith(`src/texts/${language}/`) ? null : file.replace(MESSAGES, MESSAGES.replace('en', language))
+  }
   const folder = TEXT_FOLDERS.find((one) => file.startsWith(`${one}/`))
   if (folder === undefined || importer.startsWith(`${folder}/${language}/`) || file.startsWith(`${folder}/${language}/`)) return null
   const own = `${folder}/${language}/${file.slice(folder.length + 1)}`
@@ -124,12 +123,6 @@ function replaced(source: string, parts: readonly { start: number; end: number; 
     .reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), source)
 }
 
-type Entries = Readonly<Record<string, Partial<Record<(typeof ENTRY_TEXTS)[number], string>>>>
-
-export function entriesOf(root: string, language: string): Entries {
-  return readJson(join(root, `src/texts/${language}/glossary/entries.json`)) as Entries
-}
-
 /** The objects that have an id, and the value of each of their properties. */
 function* objectsWithId(file: string, source: string): Generator<{ id: string; values: Map<string, Node> }> {
   for (const { type, properties } of nodesOf(parsed(file, source).program, (node) => node.type.startsWith('TS'))) {
@@ -138,21 +131,6 @@ function* objectsWithId(file: string, source: string): Generator<{ id: string; v
     const id = values.get('id')?.value
     if (typeof id === 'string') yield { id, values }
   }
-}
-
-/** The source with the texts of each known entry of the glossary, which keeps its English term as `english`. */
-export function withEntries(file: string, source: string, entries: Entries): string {
-  const parts = [...objectsWithId(file, source)].flatMap(({ id, values }) => {
-    if (!values.has('means') || !Object.hasOwn(entries, id)) return []
-    return ENTRY_TEXTS.flatMap((name) => {
-      const text = entries[id][name]
-      const node = values.get(name)
-      if (text === undefined || node === undefined || node.value === text) return []
-      const english = name === 'term' ? `, english: ${JSON.stringify(node.value)}` : ''
-      return [{ start: node.start, end: node.end, text: JSON.stringify(text) + english }]
-    })
-  })
-  return replaced(source, parts)
 }
 
 /** Sources of the figures of workload presets, by the preset's id. */
@@ -219,7 +197,6 @@ export function lessonPhrases(root: string, language: string): Phrases {
 export function translated(root: string, language: string): Plugin {
   const phrases = phrasesOf(root, language)
   const ofLessons = lessonPhrases(root, language)
-  const entries = entriesOf(root, language)
   const presetSources = presetSourcesOf(root, language)
   const fromRoot = (path: string): string => slashed(relative(root, path))
   return {
@@ -236,7 +213,6 @@ export function translated(root: string, language: string): Plugin {
     transform(code, id) {
       const file = fromRoot(id)
       if (id.endsWith(ENGLISH)) return null
-      if (GLOSSARY.test(file)) return { code: withEntries(file, code, entries), map: null }
       if (file === CATALOGUE) return { code: withPhrases(file, code, ofLessons), map: null }
       const own = textsFile(root, language, file)
       if (own !== null) {

@@ -8,7 +8,7 @@ import { englishLabels } from '../zh/glossary/englishLabels.ts'
 import * as chineseReport from '../../messages/compiled/zh/report.ts'
 import * as chineseSetup from '../../messages/compiled/zh/setup/setup.ts'
 import * as chineseStage from '../../messages/compiled/zh/play/stage.ts'
-import entries from '../zh/glossary/entries.json'
+import { terms as chineseTerms } from '../../messages/compiled/zh/glossary/terms.ts'
 import { termOfLabel } from './glossary.ts'
 
 describe('the labels of the Chinese page', () => {
@@ -36,7 +36,7 @@ describe('the labels of the Chinese page', () => {
   })
 
   it('that are the term of an entry lead to no other', () => {
-    const others = Object.entries(entries).filter(([id, { term }]) =>
+    const others = Object.entries(chineseTerms).filter(([id, term]) =>
       englishLabels(term)
         .flatMap((label) => termOfLabel(label) ?? [])
         .slice(0, 1)

@@ -1,22 +1,26 @@
-/** A term of the field as the page uses it. */
-export interface Term {
+/** A term of the field without its texts. */
+export interface Entry {
   /** In the address: `#/glossary/downtime`. */
   id: string
-  term: string
-  /** The English term, on a page in another language. */
-  english?: string
   /** Other labels under which the page shows it, and words that a search finds it by. */
   labels?: readonly string[]
-  /** One sentence. */
-  means: string
-  matters: string
-  unit?: string
   /** The products' own names, in their spelling. */
   names?: Partial<Record<Product, string>>
   /** Ids of related terms. */
   related?: readonly string[]
   /** Where the definition or the name can be read. */
   source: string
+}
+
+/** A term of the field as the page uses it. */
+export interface Term extends Entry {
+  term: string
+  /** The English term, on a page in another language. */
+  english?: string
+  /** One sentence. */
+  means: string
+  matters: string
+  unit?: string
 }
 
 export const products = ['QEMU', 'libvirt', 'Xen', 'VMware'] as const

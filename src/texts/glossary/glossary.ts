@@ -1,10 +1,12 @@
 /** The glossary: every term of the field as the page uses it, by subject, and found by any label. */
 import { hasWord, NO_NAME, nameRank, queryWords } from '../../units/comparable.ts'
 import { subjectTitles } from '../../messages/compiled/en/places/glossary.ts'
+import { entries } from '../../messages/compiled/en/glossary/entries.ts'
+import { terms as termNames } from '../../messages/compiled/en/glossary/terms.ts'
 import { boostTerms } from './boosts.ts'
 import { copyingTerms } from './copying.ts'
-import { englishLabels } from './englishLabels.ts'
-import type { SubjectId, Term } from './entry.ts'
+import { englishLabels, englishTerm } from './englishLabels.ts'
+import type { Entry, SubjectId, Term } from './entry.ts'
 import { outcomeTerms } from './outcome.ts'
 import { pageTerms } from './pages.ts'
 import { paperTerms } from './papers.ts'
@@ -17,7 +19,18 @@ interface Subject {
   terms: readonly Term[]
 }
 
-const subject = (id: SubjectId, ofSubject: readonly Term[]): Subject => ({ id, title: subjectTitles[id], terms: ofSubject })
+const texts: Readonly<Record<string, Pick<Term, 'means' | 'matters' | 'unit'>>> = entries
+
+function termOf(entry: Entry): Term {
+  const [term, english] = [termNames[entry.id], englishTerm(entry.id)]
+  return { ...entry, term, ...(english === term ? {} : { english }), ...texts[entry.id] }
+}
+
+const subject = (id: SubjectId, entriesOfIt: readonly Entry[]): Subject => ({
+  id,
+  title: subjectTitles[id],
+  terms: entriesOfIt.map(termOf),
+})
 
 export const subjects: readonly Subject[] = [
   subject('outcome', outcomeTerms),

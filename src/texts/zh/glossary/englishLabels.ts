@@ -1,5 +1,6 @@
 /** `glossary/englishLabels.ts` in Chinese. */
 import * as englishCharts from '../../../messages/compiled/en/charts.ts'
+import { terms } from '../../../messages/compiled/en/glossary/terms.ts'
 import * as englishReport from '../../../messages/compiled/en/report.ts'
 import * as englishSetup from '../../../messages/compiled/en/setup/setup.ts'
 import {
@@ -30,6 +31,10 @@ for (const [english, text] of Object.entries(phrases)) note(text, english)
 
 function note(label: unknown, english: unknown): void {
   if (typeof label === 'string' && typeof english === 'string') byLabel.set(label, [...(byLabel.get(label) ?? []), english])
+}
+
+export function englishTerm(id: string): string {
+  return terms[id]
 }
 
 export function englishLabels(label: string): readonly string[] {
