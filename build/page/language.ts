@@ -1,15 +1,15 @@
 /**
  * Vite plugins: the page in a second language. Compiled English messages are replaced by those of the language, a module of words by its
  * namesake in a folder `zh`, and labels in the scenario's descriptors by the phrases of `phrases.json`. A lesson or brief gets the texts of
- * its namesake in the folder beside it, a workload preset the source of its figures by its id. Neither build holds the other's texts. A
- * phrase or text that is missing stays English. See docs/translating.md.
+ * its namesake in the folder beside it. Neither build holds the other's texts. A phrase or text that is missing stays English. See
+ * docs/translating.md.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { build } from 'vite'
 import type { Plugin } from 'vite'
 import { afterBuild } from './afterBuild.ts'
-import { nodesIn, nodesOf, parsed } from '../syntax.ts'
+import { nodesIn, parsed } from '../syntax.ts'
 import type { Node } from '../syntax.ts'
 
 interface Language {
@@ -48,8 +48,6 @@ const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/units']
 /** Sources whose string literals are looked up in the phrases. */
 const DESCRIBED =
   /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|fields\/limits|strategyLimits|cpuModels)|presets\/\w+)\.ts$|^src\/analysis\/planner\/gangScenarios\.ts$/
-
-const PRESETS = 'src/scenario/presets'
 
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/opening/openingScenario.json'
@@ -123,32 +121,6 @@ function replaced(source: string, parts: readonly { start: number; end: number; 
     .reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), source)
 }
 
-/** The objects that have an id, and the value of each of their properties. */
-function* objectsWithId(file: string, source: string): Generator<{ id: string; values: Map<string, Node> }> {
-  for (const { type, properties } of nodesOf(parsed(file, source).program, (node) => node.type.startsWith('TS'))) {
-    if (type !== 'ObjectExpression') continue
-    const values = new Map(nodesIn(properties).map(({ key, value }) => [String(nodesIn(key)[0]?.name), nodesIn(value)[0]]))
-    const id = values.get('id')?.value
-    if (typeof id === 'string') yield { id, values }
-  }
-}
-
-/** Sources of the figures of workload presets, by the preset's id. */
-export function presetSourcesOf(root: string, language: string): Phrases {
-  return readJson(join(root, `${PRESETS}/${language}/sources.json`)) as Phrases
-}
-
-/** The source with the `source` of each known workload preset replaced, an expression of any form. */
-export function withPresetSources(file: string, source: string, sources: Phrases): string {
-  const parts = [...objectsWithId(file, source)].flatMap(({ id, values }) => {
-    const node = values.get('source')
-    return node === undefined || !Object.hasOwn(sources, id)
-      ? []
-      : [{ start: node.start, end: node.end, text: JSON.stringify(sources[id]) }]
-  })
-  return replaced(source, parts)
-}
-
 /** Whether a file's literals are looked up in the phrases. */
 export const isDescribed = (file: string): boolean => (DESCRIBED.test(file) && !file.endsWith('.test.ts')) || file === OPENING
 
@@ -197,7 +169,6 @@ export function lessonPhrases(root: string, language: string): Phrases {
 export function translated(root: string, language: string): Plugin {
   const phrases = phrasesOf(root, language)
   const ofLessons = lessonPhrases(root, language)
-  const presetSources = presetSourcesOf(root, language)
   const fromRoot = (path: string): string => slashed(relative(root, path))
   return {
     name: 'switchover-translated',
@@ -219,9 +190,7 @@ export function translated(root: string, language: string): Plugin {
         this.addWatchFile(own)
         return { code: documentIn(language, code, readJson(own) as Texts, DOCUMENTS[dirname(file)]), map: null }
       }
-      if (!isDescribed(file)) return null
-      const described = dirname(file) === PRESETS ? withPresetSources(file, code, presetSources) : code
-      return { code: withPhrases(file, described, phrases), map: null }
+      return isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
     },
   }
 }

@@ -2,7 +2,7 @@
 import { contentDefaults } from '../schema/defaults.ts'
 import { curveStreams } from '../workload/curveStreams.ts'
 import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'
-import type { WorkloadPreset } from './workloadPreset.ts'
+import type { WorkloadDefinition } from './workloadPreset.ts'
 import { fittedLayout, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 
 /**
@@ -17,16 +17,12 @@ export const memcachedCurve = {
   usedSamples: 16_392 - 10_060,
 } as const
 
-export const dayaratnePresets: WorkloadPreset[] = [
+export const dayaratnePresets: WorkloadDefinition[] = [
   {
     id: 'sysbench',
     title: 'Sysbench OLTP',
     why: 'Read-write database transactions: skewed writes plus a sequential log.',
     params: { scale: scaleParam },
-    source:
-      'D6 names it without numbers. Our assumption: oltp_read_write on a buffer pool of 256 MiB with sysbench’s skewed access, ' +
-      '400 transactions/s of 6 written pages = 2,400 writes/s, and a log of 48 MiB (MySQL’s former default for its log files) swept ' +
-      'at 300 pages/s.',
     build: ({ scale }, room) =>
       fittedLayout(
         {
@@ -46,9 +42,6 @@ export const dayaratnePresets: WorkloadPreset[] = [
     title: 'Memcached',
     why: 'Cache under a measured workload: the longer the window, the more pages are dirty.',
     params: { scale: scaleParam },
-    source:
-      'D6 names it without numbers. The shape is a measurement: dirty pages of a 32 GiB guest with memcached under YCSB after ' +
-      'windows of 125 ms to 60 s (A. Gudkov, qemu-devel 2023), as shares of the pages in use.',
     build: ({ scale }, room) => {
       const usedPages = lowUsedMiB(room) / pageMiB(room)
       const { windowMs, dirtySamples, usedSamples } = memcachedCurve
@@ -73,9 +66,6 @@ export const dayaratnePresets: WorkloadPreset[] = [
         sets: 'writes',
       },
     },
-    source:
-      'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP’s share of Gigabit Ethernet, ' +
-      'fill 28,700 pages/s of some 16 MiB of socket and ring buffers (our assumption), repeatedly and in order.',
     build: ({ mbps }, room) =>
       fittedLayout(
         {

@@ -4,21 +4,15 @@
  * Xen's rule sends most of them in every round. 27 rounds of at least one batch of 4 MiB agree with the 74 to 236 MB saved by the paper's
  * filter. Each program rewrites at least 3 MiB: the filter acts on rounds of more than 50 ms.
  */
-import type { WorkloadPreset } from './workloadPreset.ts'
+import type { WorkloadDefinition } from './workloadPreset.ts'
 import { fittedLayout, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 
-export const ruanPresets: WorkloadPreset[] = [
+export const ruanPresets: WorkloadDefinition[] = [
   {
     id: 'dbt2',
     title: 'TPC-C (DBT2)',
     why: 'MySQL defaults: buffers rewritten in a ring, page cache filled sequentially.',
     params: { scale: scaleParam },
-    source:
-      'R5, R6: DBT2, 60 warehouses, 40 connections, MySQL 5.1 with default settings. Regions of 4 MB name windows of 50 ms best ' +
-      '(R6), so slightly more than one region is written per window: 24,000 pages/s, in order. They pass through 32 MiB of buffers and ' +
-      'cache (our ' +
-      'estimate: MySQL’s ' +
-      'pool of 8 MiB, half a MiB for each connection); 1,500 pages/s go to page cache.',
     build: ({ scale }, room) =>
       fittedLayout(
         {
@@ -37,10 +31,6 @@ export const ruanPresets: WorkloadPreset[] = [
     title: 'Kernel build',
     why: 'Many short processes reusing the same memory.',
     params: { scale: scaleParam },
-    source:
-      'R5: a downtime of 305 ms at 500 Mbit/s is 17.2 MiB and the device state: memory that the compilers use and free in turn. All of it is ' +
-      'dirty at switchover at any rate far above the link’s 15,259 pages/s; 53,000/s in order repeat after 83 ms (our estimate). 500 ' +
-      'pages/s go to sources and objects in page cache.',
     build: ({ scale }, room) =>
       fittedLayout(
         {
@@ -81,10 +71,6 @@ export const ruanPresets: WorkloadPreset[] = [
         sets: 'writes',
       },
     },
-    source:
-      'R5: "writes constantly to a 256 MB region and a 512 MB region", with downtimes of about 4 s and 8 s at 500 Mbit/s: the whole ' +
-      'block is dirty at switchover (256 MiB at 62.5 MB/s take 4.3 s). Any rate far above the link gives that; 1 GB/s is modest ' +
-      'for memory.',
     build: ({ sizeMiB, MBps }, room) =>
       fittedLayout(
         {
@@ -100,10 +86,6 @@ export const ruanPresets: WorkloadPreset[] = [
     title: 'gzip',
     why: 'Compresses a long file: small hot buffers plus a moving page cache.',
     params: { scale: scaleParam },
-    source:
-      'R5: best compression of 7 GB of text. gzip −9 reads some 10 MB/s on such a machine and writes a third of it (our ' +
-      'estimate): 3,300 pages/s into page cache, which is filled in turn. Its window, tables, pipes and the kernel’s buffers for file ' +
-      'and network are 5 MiB, at 20,000 writes/s in order.',
     build: ({ scale }, room) =>
       fittedLayout(
         {
@@ -119,9 +101,6 @@ export const ruanPresets: WorkloadPreset[] = [
     title: 'bzip2',
     why: 'Compresses in blocks: one sort buffer rewritten constantly, plus page cache.',
     params: { scale: scaleParam },
-    source:
-      'R5: best compression of 7 GB of text. bzip2 −9 sorts blocks of 900 kB in 7.6 MB of memory, reading some 3 MB/s (our ' +
-      'estimate): 30,000 writes/s in order over 8 MiB, and 1,000 pages/s into page cache.',
     build: ({ scale }, room) =>
       fittedLayout(
         {
@@ -137,10 +116,6 @@ export const ruanPresets: WorkloadPreset[] = [
     title: 'Unixbench',
     why: 'A sequence of tests with slightly different write rates.',
     params: { scale: scaleParam },
-    source:
-      'R5: shell scripts, compiler, process creation and execl in turn with arithmetic and pipes. 35,000 writes/s in order over 10 ' +
-      'MiB in the first kind, seven tenths of it in the second, in turns of 3 s (our estimate): less memory than the kernel build’s, ' +
-      'whose downtime the paper calls its worst.',
     build: ({ scale }, room) =>
       fittedLayout(
         {

@@ -3,10 +3,10 @@
  * paper's fitted curves: traffic ≈ memory / (1 − dirtied / sent) while pre-copy converges. The formula's AM is interpreted so that no curve
  * falls below the memory in use, which no migration can do: SPECjvm2008's libraries belong to it.
  */
-import type { WorkloadPreset } from './workloadPreset.ts'
+import type { WorkloadDefinition } from './workloadPreset.ts'
 import { fittedLayout, scaleParam, stream } from './workloadPreset.ts'
 
-export const sliwkoPresets: WorkloadPreset[] = [
+export const sliwkoPresets: WorkloadDefinition[] = [
   {
     id: 'apache',
     title: 'Apache HTTP Server',
@@ -24,10 +24,6 @@ export const sliwkoPresets: WorkloadPreset[] = [
         sets: 'writes',
       },
     },
-    source:
-      'S4: 50 to 250 users make 65 to 220 requests/s on 10 MB of static content; "light on computations and the writable set ' +
-      'rather constant". 26 + 0.78 requests/s per user, one newly written page per request (log, connection state), over 8 MiB and 0.1 MiB ' +
-      'per user: the fitted 175 + 9.6·e^(0.00682·AM) leaves about 12 MB of retransmitted data.',
     build: ({ users }, room) =>
       fittedLayout(
         {
@@ -57,10 +53,6 @@ export const sliwkoPresets: WorkloadPreset[] = [
       },
       scale: scaleParam,
     },
-    source:
-      'S1, S4: 32 MB of libraries and 15.5 MB per process; the fitted 115 + 9.6·e^(0.03305·AM) is 161 MB for one and about 1.8 GB ' +
-      'for eight. With 84 MB of guest that is 11 % of the link’s 3,052 pages/s dirtied by one process, and eight times that by eight: 342 ' +
-      'pages/s each, swept through all of it by the collectors. Memory that a collection frees is garbage.',
     build: ({ processes, scale }, room) =>
       fittedLayout(
         {
@@ -89,10 +81,6 @@ export const sliwkoPresets: WorkloadPreset[] = [
       },
       scale: scaleParam,
     },
-    source:
-      'S1, S4: 229 MB for select, 310 MB at 20 % and 40 to 55 MB for each 20 % more; the fitted 145 + 9.6·e^(0.01072·AM) is 411 ' +
-      'MB at 20 % and 2.1 GB at 100 %. With 84 MB of guest that is 3 % and 73 % of 3,052 pages/s dirtied, and nearly a straight line ' +
-      'between: 92 pages/s, and 26.7 for each percent beyond 20. Select re-uses its buffers, indexed or not: 92 pages/s.',
     build: ({ updatePercent, scale }, room) =>
       fittedLayout(
         {
@@ -144,10 +132,6 @@ export const sliwkoPresets: WorkloadPreset[] = [
         sets: 'writes',
       },
     },
-    source:
-      'S1, S4: 10, 20 or 30 % of the allocated memory is continuously overwritten by several threads, at the same speed for each ' +
-      'share and "not faster than the network": 2,700 of the link’s 3,052 pages/s at random places, with which 20 % of 700 MB give the ' +
-      'fitted 1.3 GB.',
     build: ({ allocatedMiB, wwsPercent, writesPerS }, room) =>
       fittedLayout(
         {

@@ -1,11 +1,11 @@
 /** Workloads of Svärd et al. 2014 (N5, N6). */
-import type { WorkloadPreset } from './workloadPreset.ts'
+import type { WorkloadDefinition } from './workloadPreset.ts'
 import { fittedLayout, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 
 /** Memory of the guest's system below Appmembench's, MiB. */
 const systemMiB = 128
 
-export const svardPresets: WorkloadPreset[] = [
+export const svardPresets: WorkloadDefinition[] = [
   {
     id: 'appmembench',
     title: 'Appmembench',
@@ -32,9 +32,6 @@ export const svardPresets: WorkloadPreset[] = [
         sets: 'writes',
       },
     },
-    source:
-      'N5: allocates M and repeatedly writes blocks of it at a set rate; M = 500 MB to 7 GB in a VM of 2·M, 10 MB/s to 10 GB/s. "Repeatedly ' +
-      'writes blocks" is read as a sweep. It lies above 128 MiB of guest system, or in the used memory at the top of the VM if that holds all of it.',
     build: ({ memoryMiB, MBps }, room) => {
       const writesPerS = pagesPerS(MBps, room)
       const topMiB = room.usedTopMiB ?? 0
@@ -59,11 +56,6 @@ export const svardPresets: WorkloadPreset[] = [
     title: 'SAP HANA',
     why: '14 GB in-memory database. Reads matter as much as writes, and the workload varies.',
     params: { scale: scaleParam },
-    source:
-      'N6: a 14 GB VM under simulated users; no rates are printed. "Very demanding in CPU and memory", "more unpredictable", ' +
-      'reads to be counted like writes, and pre-copy far worse than post-copy at about 1 GB/s (244,000 pages/s): so writes of the ' +
-      'order of that link. A column store collects them in hot deltas and logs (512 MiB, at random) and merges by writing columns anew ' +
-      'from end to end (a sweep of 8 GiB). Queries read these 8 GiB, mostly a tenth of it, at the rate of the writes; the rate varies.',
     build: ({ scale }, room) =>
       fittedLayout(
         {

@@ -14,16 +14,19 @@ export interface PresetParam extends Range {
   sets?: 'writes' | 'workingSet'
 }
 
-export interface WorkloadPreset {
+export interface WorkloadDefinition {
   id: string
   title: string
   /** One line: when to choose it. */
   why: string
   params: Record<string, PresetParam>
-  /** The paper's row, and how the numbers follow from its text if it prints none. */
-  source: string
   /** The workload in a VM of this size; regions always lie inside its used memory. */
   build(values: Record<string, number>, room: Room): ResolvedWorkload
+}
+
+export interface WorkloadPreset extends WorkloadDefinition {
+  /** The paper's row, and how the numbers follow from its text if it prints none. */
+  source: string
 }
 
 /** Parameter of every preset: factor on the usual load. */

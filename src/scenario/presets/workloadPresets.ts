@@ -2,15 +2,16 @@
  * Workloads by name: the ones that the papers measured and the default scenario's web server. A new one is an entry in the list of its
  * paper. Each builds regions that fit the used memory of its VM (`fittedLayout` documents how they shrink).
  */
+import { sources } from '../../messages/compiled/en/scenario/presetSources.ts'
 import { dayaratnePresets } from './dayaratnePresets.ts'
 import { liuPresets } from './liuPresets.ts'
 import { ruanPresets } from './ruanPresets.ts'
 import { sliwkoPresets } from './sliwkoPresets.ts'
 import { svardPresets } from './svardPresets.ts'
-import type { WorkloadPreset } from './workloadPreset.ts'
+import type { WorkloadDefinition, WorkloadPreset } from './workloadPreset.ts'
 import { fittedLayout, stream } from './workloadPreset.ts'
 
-const webServer: WorkloadPreset = {
+const webServer: WorkloadDefinition = {
   id: 'web-server',
   title: 'Web server',
   why: 'A busy cache plus background writes. Converges after several rounds on Gigabit Ethernet.',
@@ -45,9 +46,6 @@ const webServer: WorkloadPreset = {
       what: 'Page writes per second spread over all used memory.',
     },
   },
-  source:
-    'Our assumption, not from a paper: chosen so that pre-copy at 1 Gbit/s takes several rounds, with a dirty rate below the link and a ' +
-    "working set of a third of the used memory. L9's SPECweb2005 is harder.",
   build: ({ writesPerS, sizeMiB, backgroundPerS }, room) =>
     fittedLayout(
       {
@@ -64,7 +62,7 @@ const webServer: WorkloadPreset = {
     ),
 }
 
-export const workloadPresets: readonly WorkloadPreset[] = [
+const definitions: readonly WorkloadDefinition[] = [
   webServer,
   ...liuPresets,
   ...ruanPresets,
@@ -72,6 +70,8 @@ export const workloadPresets: readonly WorkloadPreset[] = [
   ...sliwkoPresets,
   ...dayaratnePresets,
 ]
+
+export const workloadPresets: readonly WorkloadPreset[] = definitions.map((preset) => ({ ...preset, source: sources[preset.id] }))
 
 const byId = new Map(workloadPresets.map((preset) => [preset.id, preset]))
 
