@@ -1,7 +1,8 @@
-// Compiles the catalogue: `src/messages/LANGUAGE/**.json`, texts by key as ICU messages, to modules of constants and functions in
-// `src/messages/compiled/LANGUAGE`. Every tool reads these as it reads any module, so each command that needs them runs this first. The
-// arguments of a function are the message's in the order of `"@key": { "order": […] }`, which a message with several must have: a sentence that
-// is worded anew calls nothing anew. Names of English keys and arguments are those of every language.
+// Compiles the catalogue: `src/messages/LANGUAGE/**.json`, texts by key as ICU messages, to modules of
+// constants and functions in `src/messages/compiled/LANGUAGE`. Every tool reads these as it reads any module, so
+// each command that needs them runs this first. The arguments of a function are the message's, in the order of
+// `"@key": { "order": […] }`, which a message with several must have: a sentence that is worded anew needs no
+// other call. Every language has the keys and arguments of English.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,6 +38,10 @@ export async function compileMessages(root = resolve(dirname(self), '..')) {
   const compiled = join(folder, 'compiled')
   mkdirSync(compiled, { recursive: true })
   const names = filesIn(join(folder, 'en'))
+  for (const language of LANGUAGES) {
+    const surplus = filesIn(join(folder, language)).find((name) => !names.includes(name))
+    if (surplus !== undefined) throw new Error(`src/messages: ${language}/${surplus}: is not in English`)
+  }
   const modules = new Set(LANGUAGES.flatMap((language) => names.map((name) => `${language}/${name.replace('.json', '.ts')}`)))
   for (const file of filesIn(compiled)) if (!modules.has(file) && file.endsWith('.ts')) rmSync(join(compiled, file))
   const isStale = (name) => {
@@ -79,7 +84,10 @@ export function moduleOf(parse, name, english, own) {
     const inAll = usesOf(read(path, inEnglish))
     const order = about?.order ?? [...inAll.keys()]
     for (const argument of uses.keys()) if (!order.includes(argument)) fail(path, `{${argument}} is not in English`)
-    for (const argument of inAll.keys()) if (!order.includes(argument)) fail(path, `{${argument}} is not in its order`)
+    for (const [argument, kinds] of inAll) {
+      if (!order.includes(argument)) fail(path, `{${argument}} is not in its order`)
+      if (kinds.has('printed') && !uses.has(argument)) fail(path, `{${argument}} is missing in a language`)
+    }
     if (about?.order === undefined) {
       if (inAll.size > 1) fail(path, 'the order of its arguments is missing')
       if (inAll.size === 0) return JSON.stringify(elements.map(({ value }) => value).join(''))
@@ -124,10 +132,11 @@ export function moduleOf(parse, name, english, own) {
 
 /** Arguments of the elements of a message and what each is used as, in their order. */
 function usesOf(elements, uses = new Map(), format) {
-  const add = (name, use) => uses.set(name, (uses.get(name) ?? new Set()).add(use))
+  const add = (name, ...own) => uses.set(name, new Set([...(uses.get(name) ?? []), ...own]))
   for (const { type, value, options = {}, children } of elements) {
-    if (type === TYPE.argument) add(value, FORMATS[format]?.type ?? 'string')
-    if (type === TYPE.number || type === TYPE.plural) add(value, 'number')
+    if (type === TYPE.argument) add(value, 'printed', FORMATS[format]?.type ?? 'string')
+    if (type === TYPE.number) add(value, 'printed', 'number')
+    if (type === TYPE.plural) add(value, 'number')
     if (type === TYPE.select) {
       add(value, 'true' in options ? 'boolean' : 'string')
       if ('null' in options) add(value, 'null')

@@ -30,6 +30,7 @@ describe('a compiled message', () => {
     expect(() => compiled({ a: 'A', b: 'B' }, { a: '甲' })).toThrow('places/a.json: b.: is missing in a language')
     expect(() => compiled({ a: { b: 'B' } }, { a: { b: '乙', c: '丙' } })).toThrow('a.c: is not in English')
     expect(() => compiled({ a: '{rate}' }, { a: '{rat}' })).toThrow('a.: {rat} is not in English')
+    expect(() => compiled({ a: '{rate}' }, { a: '率' })).toThrow('a.: {rate} is missing in a language')
     expect(() => compiled({ a: '{rate} {host}' })).toThrow('a.: the order of its arguments is missing')
     expect(() => compiled({ a: '{rate' })).toThrow('a.: ')
   })
