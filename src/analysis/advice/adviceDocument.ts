@@ -23,7 +23,7 @@ import type { AdviceOption, OptionFigures, OptionStatus } from './ranking.ts'
 import type { Recorded } from './recorded.ts'
 import { patienceWith, trialEndS } from './trialScenario.ts'
 import { movesWithoutGuest, sentencesWithoutGuest } from './candidates/withoutGuest.ts'
-import { isRunningMove, noKnobs } from './wishes.ts'
+import { isRunningMove, noKnobs, raisesCap } from './wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
 export interface AdvisedOption extends OptionFigures {
@@ -186,10 +186,11 @@ function optionDocument(
 const isQemuMonitor = (product: AdvisedProduct): boolean => product === 'qmp' || product === 'hmp'
 
 /** Description of the candidate with its numbers. `ofQemu`: the commands of a post-copy set QEMU's capability `postcopy-preempt`. */
-export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): string {
+export function candidateText(candidate: Candidate, ofQemu: boolean): string {
+  const { family, knobs } = candidate
   const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, zstdThreads, channels, postcopy, preempt, pauseAfterS } = knobs
   const parts = [
-    (family !== 'raised-cap' && family !== 'set-cap') || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),
+    maxMbps === null || !raisesCap(candidate) ? null : texts.parts.cap(say(bitRate(maxMbps))),
     autoConverge === null
       ? null
       : texts.parts.throttle(formatExact(autoConverge.initialPercent), formatExact(autoConverge.incrementPercent)),

@@ -130,6 +130,7 @@ function allCandidates({ base, wishes }: AdviceWork): Candidate[] {
     alwaysThrottles: products.every((product) => product === 'proxmox'),
     leastLimitMs: products.every((product) => product === 'nova') ? NOVA_LEAST_DOWNTIME_MS : 0,
     sendsInIterations: sendsInIterations(products),
+    raisesCap: recorded !== null,
   })
 }
 

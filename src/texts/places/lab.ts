@@ -7,13 +7,6 @@ export const explained =
 export const setExplained =
   'The guests are generated from one seed, not measured: 2 to 32 GiB of memory and links of 0.45 to 9 Gbit/s. Each guest writes a small core fast and a wide region slowly, ' +
   'steadily, with calm phases or in bursts. The results hold for this set only.'
-export const notSearched = 'No policies yet. The search starts with a coarse grid and refines the policies that no other policy beats.'
-export const searching = (policies: string, guests: string): string =>
-  `The search first simulates ${policies} policies of a coarse grid on ${guests} guests each. The chart starts with their figures.`
-
-export const search = 'Search policies'
-export const searchAgain = 'Search again'
-export const runs = 'runs'
 export const searched = (policies: string, runsInAll: string, time: string): string =>
   `${policies} policies, ${runsInAll} migrations in ${time}.`
 
@@ -58,29 +51,6 @@ export const headings = {
 export const timeMeans =
   'Time: until a migration completes or is cancelled. Downtime: of completed migrations. Guest time lost: work lost per migration, by downtime and page faults. Policies that differ by at most 2 % in every metric count as equal.'
 export const never = 'none completes'
-
-export const cancelledShare = 'Not completed'
-export const simulating = 'Simulating…'
-export const horizontal = 'X axis'
-export const vertical = 'Y axis'
-export const chartTitle = (across: string, up: string): string => `${up} over ${across}`
-export const chartLabel = (across: string, up: string): string =>
-  `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
-export const chartCaption =
-  'Numbers: the front, as in the table. Letters: KubeVirt’s own policies. Dots: policies tried on fewer guests, darker if more migrations complete.'
-
-export const chosenPolicy = 'Chosen policy'
-export const onGuest = 'Guest of the set'
-export const guestRange = (count: string): string => `1 to ${count}`
-export const guestIs = (memory: string, link: string, core: string, every: string, wide: string): string =>
-  `${memory}, ${link}; a core of ${core} written every ${every}, and ${wide} of other pages`
-export const guestNames = { steady: 'steady', 'calm-spells': 'with calm phases', bursts: 'in bursts' } as const
-export const open = 'Open'
-export const openInPlay = 'Open in Play'
-export const openSet = (count: string): string => `Open ${count} guests, this one first, in one run`
-export const openOf = (name: string): string => `Open ${name} in Play`
-export const resource = 'As KubeVirt’s resources'
-
 export const linksShow = (nth: string): string => `With --json, each policy has a link that opens guest ${nth} of the set under it.`
 
 export const vepTitle = 'VEP 291’s table'
@@ -100,7 +70,6 @@ export const metrics = {
 } as const
 export const withTuning = 'With tuning'
 export const withoutTuning = 'Without tuning'
-export const figure = 'Figure'
 export const printed = 'Published'
 export const ours = 'Simulated'
 export const input = 'input'

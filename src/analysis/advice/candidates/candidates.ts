@@ -7,7 +7,7 @@ import { iterationRule } from '../../../records/cloudHypervisor/iterationEvidenc
 import { noKnobs } from '../wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from '../wishes.ts'
 import { moreChannels, raisedCaps } from './paths.ts'
-import type { Path } from './paths.ts'
+import type { Path, RaisedCap } from './paths.ts'
 
 /** Downtime limits as shares of the wish: QEMU judges the remaining memory only, and the downtime has more parts. */
 const limitShares = [1, 0.85, 0.65, 0.4]
@@ -54,6 +54,8 @@ export interface CandidateSetting {
   readonly alwaysThrottles?: boolean
   /** Least downtime limit that the product can set, ms; absent: QEMU's. */
   readonly leastLimitMs?: number
+  /** A cap that hides the rate of the path is raised with every other change: under it each of them takes needlessly long. */
+  readonly raisesCap?: boolean
   /** cloud-hypervisor: only its own strategies are candidates, by its rule. */
   readonly sendsInIterations?: boolean
 }
@@ -63,7 +65,18 @@ export function candidatesOf(wishes: Wishes, setting: CandidateSetting): Candida
   const least = setting.leastLimitMs ?? 0
   const limitsMs = [...new Set(limitShares.map((share) => wholeLimitMs(Math.max(least, share * limitWishMs(wishes, setting)))))]
   const all = setting.sendsInIterations === true ? ofIterations(wishes, limitsMs, setting) : ofQemu(wishes, limitsMs, setting)
-  return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
+  const allowed = all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
+  const raised = setting.raisesCap === true ? raisedCaps(setting.path).at(-1) : undefined
+  return raised === undefined ? allowed : allowed.map((candidate) => (staysAtCap(candidate) ? candidate : withCap(candidate, raised)))
+}
+
+/** The current settings, and what changes the rate by itself. */
+function staysAtCap({ family, pathMbps }: Candidate): boolean {
+  return family === 'precopy' || pathMbps !== null
+}
+
+export function withCap<T extends Candidate>(candidate: T, { maxMbps, pathMbps }: RaisedCap): T {
+  return { ...candidate, pathMbps, knobs: { ...candidate.knobs, maxMbps } }
 }
 
 /**

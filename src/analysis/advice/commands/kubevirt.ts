@@ -56,7 +56,7 @@ function deadlineS(
 /** The policy of one VM up to its settings. KubeVirt labels the VM's pod by itself, but no policy selects by labels of pods. */
 export function vmPolicy({ vm }: NamedGuest): string[] {
   const label = `kubevirt.io/domain: ${JSON.stringify(vm)} # a label of the template of the VM; without it the policy selects nothing`
-  return policyHead(policyName(vm), 'virtualMachineInstanceSelector', label)
+  return policyHead(policyName(vm), label)
 }
 
 /** A name that Kubernetes takes. */

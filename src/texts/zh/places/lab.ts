@@ -4,13 +4,6 @@ export const explained =
   'KubeVirt 的策略决定迁移何时算作停滞、停机时间上限升到多高，以及到截止时间如何处理。KubeVirt 的提案用电子表格和等比级数选定这些数值。这里在 1,000 组客户机和链路上模拟每种策略。若没有其他策略在全部指标上更好，一种策略就属于前沿。'
 export const setExplained =
   '该集合由一个种子抽取，并非实测集群：2 至 32 GiB，链路 0.45 至 9 Gbit/s，客户机快速写小核心、慢速写大范围，或平稳，或有平静期，或突发。下列比例和时间只对该集合成立。'
-export const notSearched = '尚无策略。搜索从粗网格开始，再细化未被支配的策略。'
-export const searching = (policies: string, guests: string): string =>
-  `搜索先在粗网格的 ${policies} 种策略上各模拟 ${guests} 台客户机，随后图表显示其结果。`
-
-export const search = '搜索策略'
-export const searchAgain = '重新搜索'
-export const runs = '次运行'
 export const searched = (policies: string, runsInAll: string, time: string): string =>
   `${policies} 种策略，${runsInAll} 次迁移，用时 ${time}。`
 
@@ -54,27 +47,6 @@ export const headings = {
 export const timeMeans =
   '时间：到迁移结束为止，无论完成或取消。停机时间：仅限已完成的迁移。客户机损失时间：每次迁移损失的客户机工作秒数，含停机和缺页。各项相差 2 % 以内的策略视为相同。'
 export const never = '无一完成'
-
-export const cancelledShare = '未完成'
-export const simulating = '正在模拟……'
-export const horizontal = '横轴'
-export const vertical = '纵轴'
-export const chartTitle = (across: string, up: string): string => `${up}对${across}`
-export const chartLabel = (across: string, up: string): string => `${up}对${across}：前沿以数字标出，KubeVirt 自身的策略以字母标出`
-export const chartCaption = '数字：前沿，编号同表。字母：KubeVirt 自身的策略。点：在较少客户机上试过的所有策略，完成的迁移越多颜色越深。'
-
-export const chosenPolicy = '所选策略'
-export const onGuest = '集合中的客户机'
-export const guestRange = (count: string): string => `1 至 ${count}`
-export const guestIs = (memory: string, link: string, core: string, every: string, wide: string): string =>
-  `${memory}，${link}；核心 ${core}，每 ${every} 写一遍，其他页 ${wide}`
-export const guestNames = { steady: '平稳', 'calm-spells': '有平静期', bursts: '突发' } as const
-export const open = '打开'
-export const openInPlay = '在演练中打开'
-export const openSet = (count: string): string => `在一次运行中打开从它起的 ${count} 个客户机`
-export const openOf = (name: string): string => `在演练中打开${name}`
-export const resource = 'KubeVirt 资源'
-
 export const linksShow = (nth: string): string => `用 --json 时每种策略都有链接，在该策略下打开集合中的客户机 ${nth}。`
 
 export const vepTitle = 'VEP 291 的表格'
@@ -94,7 +66,6 @@ export const metrics = {
 } as const
 export const withTuning = '有调节'
 export const withoutTuning = '无调节'
-export const figure = '量'
 export const printed = '发表值'
 export const ours = '模拟值'
 export const input = '输入'

@@ -10,7 +10,6 @@ import type { LoopReply } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inRow } from '../../../units/lists.ts'
 import { COMMA, NAME_COMMA } from '../../../units/punctuation.ts'
-import * as lab from '../../../texts/places/lab.ts'
 import { Symbols } from '../../plots/Symbols.tsx'
 import * as texts from '../../../texts/places/models.ts'
 import { formatNumber, percent, say } from '../../../units/format.ts'
@@ -31,7 +30,6 @@ import { ModelComparison } from '../../play/story/models/ModelComparison.tsx'
 import { MeasurePage } from './MeasurePage.tsx'
 import { Working } from './Working.tsx'
 import { learnWords } from './learnWords.ts'
-import { LabPage } from './lab/LabPage.tsx'
 import { HotspotsPage } from './loop/HotspotsPage.tsx'
 import { LoopForm } from './loop/LoopForm.tsx'
 import { LoopLink } from './loop/LoopLink.tsx'
@@ -71,7 +69,6 @@ function PageOf({ id, typed }: ModelsPlace) {
   if (id === 'loop') return <LoopPage />
   if (id === 'hot-spots') return <HotspotsPage />
   if (id === 'policies') return <PoliciesPage />
-  if (id === 'policy-lab') return <LabPage />
   const calculator = calculatorPages.find(({ model }) => model === id)
   if (calculator !== undefined)
     return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} linked={typed} />
@@ -90,7 +87,6 @@ function titleOf(id: string | null): string {
   if (id === 'loop') return texts.closedLoop
   if (id === 'hot-spots') return texts.hotSpots
   if (id === 'policies') return texts.policies
-  if (id === 'policy-lab') return lab.title
   return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
 }
 
@@ -139,7 +135,6 @@ function ModelsAside({ current }: { current: string | null }) {
           {link('loop', 'Liu 2011', texts.closedLoopShort)}
           {link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}
           {link('policies', 'Dayaratne', texts.policiesShort)}
-          {link('policy-lab', 'KubeVirt', lab.title)}
         </ul>
       </section>
       <section aria-label={texts.fit}>
