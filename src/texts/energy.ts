@@ -3,21 +3,7 @@
 export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`
-export const grid = 'Grid'
-export const gridRegions: Record<string, string> = {
-  world: 'World',
-  us: 'United States',
-  uk: 'United Kingdom',
-  germany: 'Germany',
-  france: 'France',
-  poland: 'Poland',
-  sweden: 'Sweden',
-  australia: 'Australia',
-}
-export const ownGrid = 'Own value'
 export const gramsPerKWh = 'g CO₂ per kWh'
-export const gridSource = 'Averages for 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data, CC BY 4.0'
-export const gridHint = 'Averages for 2024 by Ember (CC BY 4.0).'
 export const energyAndCarbon = (used: string, mass: string): string => `${used}; ${mass} CO₂`
 export const massOfCarbon = (mass: string): string => `${mass} CO₂`
 /** A migration's CO₂ beside its energy: one intensity for the day. */

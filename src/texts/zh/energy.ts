@@ -2,21 +2,7 @@
 export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`
-export const grid = '电网'
-export const gridRegions: Record<string, string> = {
-  world: '世界',
-  us: '美国',
-  uk: '英国',
-  germany: '德国',
-  france: '法国',
-  poland: '波兰',
-  sweden: '瑞典',
-  australia: '澳大利亚',
-}
-export const ownGrid = '自定义'
 export const gramsPerKWh = '每 kWh 的 CO₂ 克数'
-export const gridSource = '2024 年平均值：Ember，Global Electricity Review 2025 与 Yearly Electricity Data，CC BY 4.0'
-export const gridHint = '2024 年平均值，来自 Ember（CC BY 4.0）。'
 export const energyAndCarbon = (used: string, mass: string): string => `${used}；${mass} CO₂`
 export const massOfCarbon = (mass: string): string => `${mass} CO₂`
 export const carbonAt = (mass: string, perKWh: string): string => `${mass} CO₂，电网为 ${perKWh} g/kWh`

@@ -12,7 +12,7 @@ import { inClauses } from '../../../units/lists.ts'
 import { doesNotComplete, median, tuning } from '../../../texts/moves.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { duration, say } from '../../../units/format.ts'
-import { GridFields } from '../../page/energy/GridFields.tsx'
+import { GridField } from '../../page/energy/GridField.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
 import { CompareHead } from './CompareHead.tsx'
@@ -74,7 +74,7 @@ function Board() {
           <CompareHead comparison={comparison} />
           <SameBar same={comparison.same} />
           <RunList comparison={comparison} replace={replace} />
-          <GridFields />
+          <GridField />
           <PageMaps rows={comparison.rows} />
           <NextMoves full={runs.length} />
         </>

@@ -19,7 +19,7 @@ import { duration, formatExact, formatNumber, formatWhole, type Quantity } from 
 import type { CalculateReply } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { useTask } from '../../../compute/useTask.ts'
 import { FormUndo } from '../../undo/FormUndo.tsx'
-import { GridFields } from '../../page/energy/GridFields.tsx'
+import { GridField } from '../../page/energy/GridField.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -154,7 +154,7 @@ function Figures({ figures }: Pick<Result, 'figures'>) {
 function Output({ reply: { figures, drawings, warnings }, model, notes }: { reply: Result; model: ModelName; notes: readonly string[] }) {
   return (
     <>
-      {figures.some(({ unit }) => unit === 'J') && <GridFields />}
+      {figures.some(({ unit }) => unit === 'J') && <GridField />}
       {warnings.length > 0 && (
         <ul className="model-notes" role="status">
           {warnings.map((warning) => (

@@ -14,7 +14,7 @@ import { Symbols } from '../../plots/Symbols.tsx'
 import * as texts from '../../../texts/places/models.ts'
 import { formatNumber, percent, say } from '../../../units/format.ts'
 import type { LearnReplyDone } from '../../../compute/tasks/models/modelsProtocol.ts'
-import { GridFields } from '../../page/energy/GridFields.tsx'
+import { GridField } from '../../page/energy/GridField.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
 import { playHref } from '../../page/places.ts'
@@ -173,7 +173,7 @@ function LoopPage() {
           <LoopForm firstMoves={FIRST_MOVES} />
           <Working task="loop" what={texts.movesUnit} />
           {looped?.kind === 'done' && looped.steps.length > 0 && <LoopLink scenario={looped.scenario} />}
-          <GridFields />
+          <GridField />
           <p>
             {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>
             {NAME_COMMA}
