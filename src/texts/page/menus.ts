@@ -34,8 +34,6 @@ export const oneRoundChip = '1 round'
 export const searchScenarios = 'Search all scenarios'
 export const noScenario = (query: string): string => `No scenario matches “${query}”.`
 export const scenariosFound = (count: number): string => (count === 1 ? '1 scenario' : `${count} scenarios`)
-export const recentRuns = 'Your recent runs'
-export const allRuns = (count: number): string => `All ${count} runs`
 export const oneVm = 'One VM'
 export const manyVms = 'Many VMs'
 export const measuredMigrations = 'Measured QEMU migrations'

@@ -23,8 +23,6 @@ export const oneRoundChip = '1 轮'
 export const searchScenarios = '搜索全部场景'
 export const noScenario = (query: string): string => `没有场景包含“${query}”。`
 export const scenariosFound = (count: number): string => `${count} 个场景`
-export const recentRuns = '最近的运行'
-export const allRuns = (count: number): string => `全部 ${count} 次运行`
 export const oneVm = '单台虚拟机'
 export const manyVms = '多台虚拟机'
 export const measuredMigrations = '实测的 QEMU 迁移'
