@@ -187,7 +187,7 @@ export const phiFit =
 export const liuAndRuan = 'Liu, Ruan'
 export const measuringSource = 'Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014'
 
-// models/loop
+// places/models/decide/decisions.ts
 export const closedLoop = 'Repeatedly migrating the cheapest VM'
 export const closedLoopShort = 'Closed loop'
 export const decide = 'Decide'
@@ -221,7 +221,7 @@ export const hostParameters = (host: string): string => `${hostNameFirst(host)}:
 export const papersValue = 'the paper’s'
 export const openLoopInPlay = 'Open all moves in Play'
 
-// places/models/loop/HotspotsPage.tsx
+// places/models/decide/decisions.ts: hot spots
 export const hotSpots = 'Migrating when a host is overloaded'
 export const hotSpotsShort = 'Hot spots'
 export const hotSpotsExplained =
@@ -260,7 +260,7 @@ export const overloaded = (before: string, after: string): string =>
 export const loadShare = 'Load'
 export const time = 'Time'
 
-// places/models/loop/PoliciesPage.tsx
+// places/models/decide/decisions.ts: policies
 export const policies = 'The planner against traffic-aware policies'
 export const policiesShort = 'Policies'
 export const policiesExplained =

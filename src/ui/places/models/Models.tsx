@@ -2,23 +2,20 @@
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { useCallback, useEffect, useRef } from 'react'
-import { modelsHash, type ModelsPlace, papersHash } from '../../../store/address/placeAddresses.ts'
+import { useCallback, useEffect } from 'react'
+import { modelsHash, type ModelsPlace } from '../../../store/address/placeAddresses.ts'
 import { unknownParts } from '../../../store/address/unreadParts.ts'
-import { useGridDay } from '../../../store/grid/gridDay.ts'
-import type { LoopReply } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inRow } from '../../../units/lists.ts'
-import { COMMA, NAME_COMMA } from '../../../units/punctuation.ts'
+import { COMMA } from '../../../units/punctuation.ts'
 import { Symbols } from '../../plots/Symbols.tsx'
 import * as texts from '../../../texts/places/models.ts'
 import { formatNumber, percent, say } from '../../../units/format.ts'
 import type { LearnReplyDone } from '../../../compute/tasks/models/modelsProtocol.ts'
-import { GridField } from '../../page/energy/GridField.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
 import { playHref } from '../../page/places.ts'
-import { AwaitedCells, AwaitedChart, AwaitedTable } from '../../plots/Awaited.tsx'
+import { AwaitedCells, AwaitedChart } from '../../plots/Awaited.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
 import { saveFile } from '../../share/saveFile.ts'
@@ -30,11 +27,8 @@ import { ModelComparison } from '../../play/story/models/ModelComparison.tsx'
 import { MeasurePage } from './MeasurePage.tsx'
 import { Working } from './Working.tsx'
 import { learnWords } from './learnWords.ts'
-import { HotspotsPage } from './loop/HotspotsPage.tsx'
-import { LoopForm } from './loop/LoopForm.tsx'
-import { LoopLink } from './loop/LoopLink.tsx'
-import { PoliciesPage } from './loop/PoliciesPage.tsx'
-import { energyTable, errorDrawing, knowledgeDrawing, movesTable, rankingDrawings } from './loop/loopDrawings.ts'
+import { decisions } from './decide/decisions.ts'
+import { DecidePage } from './decide/DecidePage.tsx'
 import { calculatorPages, learnPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
 import '../../theme/article.css'
@@ -66,9 +60,8 @@ export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
 
 function PageOf({ id, typed }: ModelsPlace) {
   if (id === 'measure') return <MeasurePage />
-  if (id === 'loop') return <LoopPage />
-  if (id === 'hot-spots') return <HotspotsPage />
-  if (id === 'policies') return <PoliciesPage />
+  const decision = decisions.find((one) => one.id === id)
+  if (decision !== undefined) return <DecidePage key={decision.id} decision={decision} />
   const calculator = calculatorPages.find(({ model }) => model === id)
   if (calculator !== undefined)
     return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} linked={typed} />
@@ -84,10 +77,8 @@ function PageOf({ id, typed }: ModelsPlace) {
 
 function titleOf(id: string | null): string {
   if (id === 'measure') return texts.measuringWorkload
-  if (id === 'loop') return texts.closedLoop
-  if (id === 'hot-spots') return texts.hotSpots
-  if (id === 'policies') return texts.policies
-  return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
+  const own = [...decisions, ...learnPages].find((page) => page.id === id)
+  return own?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
 }
 
 /** The first page: each model's prediction of the run in Play. */
@@ -131,11 +122,7 @@ function ModelsAside({ current }: { current: string | null }) {
       </section>
       <section aria-label={texts.decide}>
         <p className="aside-head">{texts.decide}</p>
-        <ul>
-          {link('loop', 'Liu 2011', texts.closedLoopShort)}
-          {link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}
-          {link('policies', 'Dayaratne', texts.policiesShort)}
-        </ul>
+        <ul>{decisions.map(({ id, row, short }) => link(id, row, short))}</ul>
       </section>
       <section aria-label={texts.fit}>
         <p className="aside-head">{texts.fit}</p>
@@ -146,75 +133,6 @@ function ModelsAside({ current }: { current: string | null }) {
         <ul>{calculatorPages.map(({ model, row, title }) => link(model, row, title))}</ul>
       </section>
     </nav>
-  )
-}
-
-/** Moves of the first loop: every VM of the paper's host leaves, and two come back with a history. */
-const FIRST_MOVES = 10
-const equal = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
-
-/** Fig. 6 of Liu et al. 2011 as a closed loop: its settings, the moves predicted and measured, the rankings, and the learned parameters. */
-function LoopPage() {
-  const looped = useModels((state) => state.looped)
-  const busy = useModels((state) => state.running?.task === 'loop')
-  const began = useRef(false)
-  useEffect(() => {
-    if (began.current || modelsStore().getState().looped !== null) return
-    began.current = true
-    void modelsStore().getState().loop({ scenario: null, hosts: null, moves: FIRST_MOVES, weights: equal })
-  }, [])
-  return (
-    <article className="article" aria-labelledby="loop-title" aria-busy={busy}>
-      <p className="article-place">Liu et al. 2011, Fig. 6</p>
-      <h1 id="loop-title">{texts.closedLoop}</h1>
-      <p className="explanation">{texts.loopExplained}</p>
-      <div className="article-body">
-        <div className="beside">
-          <LoopForm firstMoves={FIRST_MOVES} />
-          <Working task="loop" what={texts.movesUnit} />
-          {looped?.kind === 'done' && looped.steps.length > 0 && <LoopLink scenario={looped.scenario} />}
-          <GridField />
-          <p>
-            {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>
-            {NAME_COMMA}
-            <a href={papersHash({ id: 'liu2011-fig10', settings: {} })}>Fig. 10</a>
-          </p>
-        </div>
-        <div className="drawings" data-stale={busy}>
-          {looped === null && <AwaitedTable drawing={movesTable([])} rows={FIRST_MOVES} />}
-          {looped === null && <AwaitedChart />}
-          {looped?.kind === 'refused' && <FaultLines faults={looped.faults} />}
-          {looped?.kind === 'done' && <LoopFigures outcome={looped} />}
-        </div>
-      </div>
-    </article>
-  )
-}
-
-function LoopFigures({ outcome }: { outcome: Extract<LoopReply, { kind: 'done' }> }) {
-  const { steps, ended } = outcome
-  const grid = useGridDay()
-  const saved = { file: 'loop', notes: [texts.closedLoop] }
-  return (
-    <>
-      {ended !== null && (
-        <Notice role="status" className="text-[0.8125rem]">
-          {texts.loopEnded(ended)}
-        </Notice>
-      )}
-      {steps.length > 0 && <DrawingView drawing={movesTable(steps)} {...saved} />}
-      {steps.length > 0 && <DrawingView drawing={energyTable(steps, grid)} {...saved} />}
-      {steps.length > 1 && <DrawingView drawing={errorDrawing(steps)} {...saved} />}
-      {rankingDrawings(steps).map((drawing) => (
-        <DrawingView key={drawing.title} drawing={drawing} {...saved} />
-      ))}
-      {steps.length > 0 && <DrawingView drawing={knowledgeDrawing(outcome)} {...saved} />}
-      {[...new Set(steps.flatMap(({ left }) => left.map(({ vm, why }) => texts.notPredicted(vm, why))))].map((line) => (
-        <p key={line} className="model-note">
-          {line}
-        </p>
-      ))}
-    </>
   )
 }
 
