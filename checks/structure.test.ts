@@ -178,11 +178,12 @@ describe('the layout of src/', () => {
     expect(importCycles()).toEqual([])
   })
 
-  it('has every field, list of choices and table of the page from the kit, and one place that starts a worker', () => {
+  it('has every button, field, list of choices and table of the page from the kit, and one place that starts a worker', () => {
     const found: string[] = []
     eachNode((node, file) => {
       const name = node.type === 'JSXOpeningElement' && isNode(node.name) ? String(node.name.name) : ''
-      if (['input', 'select', 'table', 'textarea'].includes(name) && !file.startsWith('src/kit/')) found.push(`${file}: <${name}>`)
+      if (['button', 'input', 'select', 'table', 'textarea'].includes(name) && !file.startsWith('src/kit/'))
+        found.push(`${file}: <${name}>`)
       const isWorker = node.type === 'NewExpression' && isNode(node.callee) && node.callee.name === 'Worker'
       if (isWorker && !/^src\/(?:compute|cli)\//.test(file)) found.push(`${file}: new Worker`)
     })

@@ -1,4 +1,5 @@
 /** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
+import { Button } from '../../kit/Button.tsx'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -80,9 +81,9 @@ export function App() {
       data-embedded={embedded}
       data-brief={brief !== ''}
       data-tab={phone ? settings.tab : undefined}>
-      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>
+      <Button look="bare" className="skip-link" onClick={() => stage.current?.focus()}>
         {texts.skipToMigration}
-      </button>
+      </Button>
       {!centre && <SkipLinks openSettings={locks.length === 0 ? openSettings : null} />}
       <PageHead embedded={embedded} openHelp={openHelp} inspector={settings.inspector} showInspector={settings.setInspector} />
       {brief !== '' && <BriefGoals key={brief} reference={brief} />}

@@ -45,9 +45,9 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
   return (
     <>
       {place !== null && place !== 'play' && (
-        <button type="button" className="skip-link" onClick={() => document.querySelector('main')?.focus()}>
+        <Button look="bare" className="skip-link" onClick={() => document.querySelector('main')?.focus()}>
           {skipTo[place]}
-        </button>
+        </Button>
       )}
       <header className="header place-header">
         <p className="brand">

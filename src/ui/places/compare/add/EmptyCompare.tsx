@@ -1,4 +1,5 @@
 /** Compare without runs: two ways to fill it, and comparisons that are ready. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useEffect, useState } from 'react'
 import type { Trial } from '../../../../analysis/moves/trial.ts'
 import { withField } from '../../../../scenario/fieldPath.ts'
@@ -24,14 +25,14 @@ export function EmptyCompare() {
           <ul className="ready-comparisons">
             {readyComparisons.map(({ title, why, drafts }, i) => (
               <li key={title}>
-                <button type="button" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
+                <Button look="bare" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
                   <ReadyPicture trials={trials[i] ?? []} />
                   {isTrying && (trials[i] ?? []).length === 0 && <small aria-hidden="true">{texts.pictureSimulated}</small>}
                   <b>{title}</b>
                   <span>
                     <Unbroken>{why}</Unbroken>
                   </span>
-                </button>
+                </Button>
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 /** The end of a run is a beginning: the adviser's first options, each with its picture, result and price, one press away. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useEffect, useMemo, useState } from 'react'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
@@ -115,8 +116,8 @@ function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
   }
   return (
     <li>
-      <button
-        type="button"
+      <Button
+        look="bare"
         className="move"
         aria-label={texts.tryIt(name, outcome, price)}
         aria-keyshortcuts={isFinal ? String(index + 1) : undefined}
@@ -144,7 +145,7 @@ function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
           )}
           <Unbroken>{price}</Unbroken>
         </span>
-      </button>
+      </Button>
     </li>
   )
 }

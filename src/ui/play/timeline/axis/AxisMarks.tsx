@@ -1,4 +1,5 @@
 /** The row of marks under the rounds: deadlines, the manager's actions, events. Pressing a mark moves the playhead there. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useMemo } from 'react'
 import type { Run } from '../../../../store/play/run.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
@@ -56,8 +57,8 @@ export function AxisMarks({ area, zoom }: { area: PlotArea; zoom: number }) {
             key={key}
             className="absolute top-0"
             style={side === 'right' ? { left: x * zoom - TIPS[kind] } : { right: area.width - x * zoom - SIGN_PX + TIPS[kind] }}>
-            <button
-              type="button"
+            <Button
+              look="bare"
               title={text}
               aria-label={text}
               onClick={() => store.getState().seek(atS)}
@@ -68,7 +69,7 @@ export function AxisMarks({ area, zoom }: { area: PlotArea; zoom: number }) {
                 <path d={SIGNS[kind]} />
               </svg>
               {label}
-            </button>
+            </Button>
           </li>
         ))}
         {beyond !== null && (
