@@ -190,6 +190,25 @@ describe('the layout of src/', () => {
     expect(found).toEqual([])
   })
 
+  it('draws shapes in the kit alone: signs, plots and small pictures of them', () => {
+    const elsewhere = new Set([
+      // The key of a heat map's colours, which a saved picture keeps.
+      'src/ui/places/explore/plot/HeatMap.tsx: <svg>',
+      // Saved drawings, which need no page.
+      'src/ui/share/svgParts.ts: createElementNS',
+    ])
+    const found: string[] = []
+    eachNode((node, file) => {
+      if (file.startsWith('src/kit/')) return
+      const name = node.type === 'JSXOpeningElement' && isNode(node.name) ? String(node.name.name) : ''
+      if (['svg', 'path'].includes(name)) found.push(`${file}: <${name}>`)
+      if (node.type === 'MemberExpression' && isNode(node.property) && node.property.name === 'createElementNS')
+        found.push(`${file}: createElementNS`)
+    })
+    expect(found.filter((one) => !elsewhere.has(one))).toEqual([])
+    expect([...elsewhere].filter((one) => !found.includes(one))).toEqual([])
+  })
+
   it('has no two folders that import from each other, but for a folder and those in it', () => {
     expect(foldersInCircles()).toEqual([])
   })

@@ -172,7 +172,7 @@ test('is accessible, empty and full', async ({ page }) => {
   await page.goto('./#/compare')
   await expect(page.getByRole('heading', { name: 'Which migration is better?' })).toBeVisible()
   // Two, three and four runs.
-  await expect(page.locator('.ready-picture path')).toHaveCount(9)
+  await expect(page.locator('.ready-picture polyline')).toHaveCount(9)
   expect(await axeFaultsInThemes(page)).toEqual([])
   await page.getByRole('button', { name: /never converges/ }).click()
   await expect(answer(page)).toHaveText(/complete/, { timeout: 240_000 })

@@ -1,4 +1,5 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
+import { Sign } from '../../../kit/Sign.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { BareText } from '../../../kit/fields/TextField.tsx'
@@ -115,9 +116,7 @@ function PlayButton({ compact }: { compact: boolean }) {
   const press = () => playOrPause(store.getState())
   return (
     <Button look="bare" data-rove-first data-play onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
-      <svg width="10" height="12" aria-hidden="true" className="fill-current">
-        <path d={playing ? PAUSE_SIGN : PLAY_SIGN} />
-      </svg>
+      <Sign d={playing ? PAUSE_SIGN : PLAY_SIGN} size={[10, 12]} />
       <span className={compact ? 'max-[22.4375rem]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
     </Button>
   )
@@ -178,9 +177,7 @@ function IconButton({ name, compact, press, path }: { name: string; compact: boo
       title={name}
       onClick={press}
       className={`grid shrink-0 place-items-center rounded-[4px] hover:bg-wash coarse:size-11 ${size}`}>
-      <svg width="14" height="12" aria-hidden="true" className="fill-current">
-        <path d={path} />
-      </svg>
+      <Sign d={path} size={[14, 12]} />
     </Button>
   )
 }

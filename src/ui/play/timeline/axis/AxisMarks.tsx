@@ -1,4 +1,5 @@
 /** The row of marks under the rounds: deadlines, the manager's actions, events. Pressing a mark moves the playhead there. */
+import { Sign } from '../../../../kit/Sign.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { useMemo } from 'react'
 import type { Run } from '../../../../store/play/run.ts'
@@ -65,9 +66,7 @@ export function AxisMarks({ area, zoom }: { area: PlotArea; zoom: number }) {
               className={`flex h-3.75 items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
               ${side === 'left' ? 'flex-row-reverse' : ''}
               ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'deadline' ? 'text-text2' : 'text-text'}`}>
-              <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">
-                <path d={SIGNS[kind]} />
-              </svg>
+              <Sign d={SIGNS[kind]} size={[SIGN_PX, 11]} line={1} filled className="shrink-0" />
               {label}
             </Button>
           </li>
