@@ -209,6 +209,23 @@ describe('the layout of src/', () => {
     expect([...elsewhere].filter((one) => !found.includes(one))).toEqual([])
   })
 
+  it('has one head of a page: the kit has the headline of every place but Play, a lesson and paper', () => {
+    const elsewhere = [
+      'src/ui/app/App.tsx',
+      'src/ui/embed/PartOfPlay.tsx',
+      'src/ui/places/data-centre/DataCentre.tsx',
+      'src/ui/places/lessons/LessonSheet.tsx',
+      'src/ui/places/lessons/StepPage.tsx',
+      'src/ui/present/Presentation.tsx',
+      'src/ui/print/PrintReport.tsx',
+    ]
+    const found = new Set<string>()
+    eachNode(({ type, name }, file) => {
+      if (type === 'JSXOpeningElement' && isNode(name) && name.name === 'h1' && !file.startsWith('src/kit/')) found.add(file)
+    })
+    expect([...found].toSorted()).toEqual(elsewhere)
+  })
+
   it('has no two folders that import from each other, but for a folder and those in it', () => {
     expect(foldersInCircles()).toEqual([])
   })

@@ -1,4 +1,5 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useEffect, useMemo, useState } from 'react'
@@ -85,11 +86,16 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   const isNarrow = useMediaQuery(PHONE)
   return (
     <article className="article" aria-labelledby="calculator-title">
-      <p className="article-place">
-        {calculatorPages.find((page) => page.model === model)?.row} · {model}
-      </p>
-      <h1 id="calculator-title">{title}</h1>
-      <p className="explanation">{form.explanation}</p>
+      <PageHead
+        id="calculator-title"
+        subject={
+          <>
+            {calculatorPages.find((page) => page.model === model)?.row} · {model}
+          </>
+        }
+        headline={title}
+        because={form.explanation}
+      />
       <div className="article-body">
         <div className="beside">
           <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} release={() => history.release()} />

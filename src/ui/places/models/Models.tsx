@@ -1,4 +1,6 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
+import { Page } from '../../../kit/page/Page.tsx'
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
@@ -31,30 +33,23 @@ import { decisions } from './decide/decisions.ts'
 import { DecidePage } from './decide/DecidePage.tsx'
 import { calculatorPages, learnPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
-import '../../theme/article.css'
-import '../../theme/articleAside.css'
 import './models.css'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
-import { useTopOfPage } from '../../theme/useTopOfPage.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 
 export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
   useEffect(() => () => modelsStore().getState().stop(), [])
   const showsRun = id === null || id === 'measure'
   const read = useCallback((query: URLSearchParams) => unknownParts(query, showsRun ? ['s'] : inputNames(id)), [id, showsRun])
-  useTopOfPage(id)
-  useDocumentTitle(texts.documentTitle(titleOf(id)))
   return (
-    <div className="page articles models">
-      <PlaceHeader place="models" showsRun={showsRun} />
-      <div className="article-room">
-        <ModelsAside current={id} />
-        <main className="article-main" tabIndex={-1}>
-          <UnreadQuery read={read} stays />
-          <PageOf id={id} typed={typed} />
-        </main>
-      </div>
-    </div>
+    <Page
+      title={texts.documentTitle(titleOf(id))}
+      page={id}
+      className="models"
+      header={<PlaceHeader place="models" showsRun={showsRun} />}
+      aside={<ModelsAside current={id} />}>
+      <UnreadQuery read={read} stays />
+      <PageOf id={id} typed={typed} />
+    </Page>
   )
 }
 
@@ -88,12 +83,17 @@ function ModelsIndex() {
   const name = usePlay(({ scenario }) => scenario.name)
   return (
     <article className="article" aria-labelledby="models-title">
-      <h1 id="models-title">{texts.modelsAgainstRun}</h1>
-      <p className="explanation">
-        {texts.modelsExplained.before}
-        <a href={playHref()}>{texts.modelsExplained.link}</a>
-        <Unbroken>{texts.modelsExplained.after(name)}</Unbroken>
-      </p>
+      <PageHead
+        id="models-title"
+        headline={texts.modelsAgainstRun}
+        because={
+          <>
+            {texts.modelsExplained.before}
+            <a href={playHref()}>{texts.modelsExplained.link}</a>
+            <Unbroken>{texts.modelsExplained.after(name)}</Unbroken>
+          </>
+        }
+      />
       <div className="beside-wide">
         <ModelComparison run={run} ghost={ghost} settled />
       </div>
@@ -143,16 +143,23 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
   const { formula, explanation, rows } = learnWords[subject]
   return (
     <article className="article" aria-labelledby="learn-title" aria-busy={busy}>
-      <p className="article-place">
-        {rows} · {symbols}
-      </p>
-      <h1 id="learn-title">{title}</h1>
-      <p className="explanation">
-        <b className="mb-1 block font-semibold text-text">
-          <Symbols>{formula}</Symbols>
-        </b>{' '}
-        {explanation}
-      </p>
+      <PageHead
+        id="learn-title"
+        subject={
+          <>
+            {rows} · {symbols}
+          </>
+        }
+        headline={title}
+        because={
+          <>
+            <b className="mb-1 block font-semibold text-text">
+              <Symbols>{formula}</Symbols>
+            </b>{' '}
+            {explanation}
+          </>
+        }
+      />
       <div className="article-body">
         <div className="beside">
           <LearnSourceForm subject={subject} />

@@ -1,4 +1,5 @@
 /** Compare without runs: two ways to fill it, and comparisons that are ready. */
+import { PageHead } from '../../../../kit/page/PageHead.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { useEffect, useState } from 'react'
 import type { Trial } from '../../../../analysis/moves/trial.ts'
@@ -15,8 +16,7 @@ export function EmptyCompare() {
   const { trials, isTrying } = useReadyTrials()
   return (
     <div className="compare-empty">
-      <h1 className="place-title">{texts.emptyHead}</h1>
-      <p className="place-lead">{texts.emptyBody}</p>
+      <PageHead headline={texts.emptyHead} because={texts.emptyBody} />
       <div className="compare-empty-ways">
         <section aria-labelledby="ready-comparisons">
           <h2 id="ready-comparisons" className="place-section">

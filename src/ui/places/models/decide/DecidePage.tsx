@@ -1,4 +1,5 @@
 /** What migrates, decided by one of several ways: its settings, and its outcome beside them. */
+import { PageHead } from '../../../../kit/page/PageHead.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import { NumberField } from '../../../../kit/fields/NumberField.tsx'
 import { Select } from '../../../../kit/fields/Select.tsx'
@@ -27,11 +28,7 @@ export function DecidePage({ decision }: { decision: Decision }) {
   const scenario = outcome !== null && 'scenario' in outcome ? outcome.scenario : null
   return (
     <article className="article" aria-labelledby="decide-title" aria-busy={busy}>
-      <p className="article-place">{source}</p>
-      <h1 id="decide-title">{title}</h1>
-      <p className="explanation">
-        <Unbroken>{explained}</Unbroken>
-      </p>
+      <PageHead id="decide-title" subject={source} headline={title} because={<Unbroken>{explained}</Unbroken>} />
       <div className="article-body">
         <div className="beside">
           <SettingsForm decision={decision} isAsked={outcome !== null} />
