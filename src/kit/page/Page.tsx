@@ -1,4 +1,4 @@
-/** A place: its header, a list of its pages if it has one, and what it shows. It names the document, and begins each of its pages at the top. */
+/** A place: its header, a list of its pages if it has one, and the page itself. It names the document, and begins each page at the top. */
 import type { ReactNode, Ref } from 'react'
 import { useDocumentTitle } from './useDocumentTitle.ts'
 import { useTopOfPage } from './useTopOfPage.ts'
@@ -17,7 +17,7 @@ interface PageProps {
   main?: Ref<HTMLElement>
   mainId?: string
   mainClassName?: string
-  /** Under what it shows, or over it. */
+  /** Under the page, or over it. */
   foot?: ReactNode
   children: ReactNode
 }

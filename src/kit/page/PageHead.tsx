@@ -1,4 +1,4 @@
-/** The head of a page: what it is about, its answer or name, why, and what can be done with all of it. */
+/** The head of a page: its subject, its answer or name, the reason, and tools that act on the whole page. */
 import type { ReactNode } from 'react'
 
 interface PageHeadProps {

@@ -57,7 +57,7 @@ describe('the page of what migrates', () => {
     expect(asked.mock.calls).toEqual([])
   })
 
-  it('asks for what is chosen, or for the scenario in Play', async () => {
+  it('asks for the chosen gang, or for the scenario in Play', async () => {
     const store = await shown('policies')
     asked.mockClear()
     choose(texts.gangOf, gangScenarios[1].id)
