@@ -430,8 +430,7 @@ test('letters of the plots of a record and of a search are as large as those of 
     await page.goto(`./#/${place}`)
     await page.getByRole('button', { name: button }).click()
     await expect(plot.locator('text').nth(4), place).toBeVisible({ timeout: 240_000 })
-    const cancel = page.getByRole('button', { name: 'Cancel' })
-    if (await cancel.isVisible()) await cancel.click()
+    await expect(page.getByRole('button', { name: 'Cancel' }), `${place} has ended`).toBeHidden({ timeout: 240_000 })
     for (const [width, height, leastPx] of [
       [1280, 900, 24],
       [390, 844, 15],

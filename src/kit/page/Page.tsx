@@ -7,8 +7,8 @@ import './article.css'
 import './articleAside.css'
 
 interface PageProps {
-  /** Of the document. */
-  title: string
+  /** Of the document; a page in place of one that failed has none. */
+  title?: string
   /** Name of the page that the place shows, if it has several. */
   page?: string | null | undefined
   header: ReactNode

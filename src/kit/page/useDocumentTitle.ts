@@ -1,8 +1,9 @@
-/** Title of the document while a place is shown; the one before it afterwards. */
+/** Title of the document while a place is shown; the one before it afterwards. Left out, it stays. */
 import { useEffect } from 'react'
 
-export function useDocumentTitle(title: string): void {
+export function useDocumentTitle(title: string | undefined): void {
   useEffect(() => {
+    if (title === undefined) return undefined
     const before = document.title
     document.title = title
     return () => {

@@ -66,7 +66,7 @@ function NotLoaded() {
   const retry = useContext(Retry)
   const hash = useOtherHash()
   return (
-    <Page title={texts.placeNotLoaded} header={<PlaceHeader place={hash === null ? null : placeOfHash(hash)} />}>
+    <Page header={<PlaceHeader place={hash === null ? null : placeOfHash(hash)} />}>
       <article className="article framed">
         <PageHead headline={texts.placeNotLoaded} because={<span role="alert">{texts.placeNotLoadedWhy}</span>} />
         <p className="mt-5 flex flex-wrap gap-2">

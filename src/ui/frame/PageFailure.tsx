@@ -16,7 +16,6 @@ export function PageFailure(failed: Failed) {
   useEffect(() => main.current?.focus(), [])
   return (
     <Page
-      title={texts.pageFailed}
       main={main}
       mainClassName="outline-none"
       header={!new URLSearchParams(location.search).has('embed') && <PlaceHeader place={hash === null ? 'play' : placeOfHash(hash)} />}>
