@@ -75,7 +75,7 @@ export interface AdviceDocument {
 export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice, running: Advice | null = null): AdviceDocument {
   const { vm, known, products, recorded } = base
   const baseline = baselineIn(recorded, wishes, now)
-  const isBelieved = baseline === null || baseline.matches
+  const isBelieved = (baseline === null || baseline.matches) && known?.showsNoEnd !== true
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
   const moveCommand = (move: Candidate) => (product: AdvisedProduct) => (isRunningMove(move) ? runningCommand(product, move, named) : null)

@@ -265,6 +265,57 @@ describe('odd records of single formats', () => {
     expect([kind, facts.dirtyPagesPerS]).toEqual(['dirty-rate', 320 * 256])
   })
 
+  it('replies without a status are one migration for each total time', () => {
+    const reply = (ms: number): string =>
+      `total time: ${ms} ms\ndowntime: 30 ms\ntransferred ram: ${ms} kbytes\nremaining ram: 0 kbytes\ntotal ram: 8389384 kbytes\n`
+    for (const [first, second] of [
+      [28606, 5115],
+      [5115, 28606],
+    ])
+      expect(
+        readRecord(`Without:\n${reply(first)}With:\n${reply(second)}`, { as: 'hmp' }).migrations.map(({ facts }) => facts.totalS),
+      ).toEqual([first / 1000, second / 1000])
+  })
+
+  it('the statistics of a completed job have its downtime, wherever their type stands', () => {
+    const stats = ["'downtime': 214", "'memory_total': 8594792448", "'time_elapsed': 21940", "'type': 3"]
+    for (const order of [stats, stats.toReversed()])
+      expect(readRecord(`{${order.join(', ')}}`).facts).toMatchObject({ status: 'completed', downtimeMs: 214, expectedDowntimeMs: null })
+  })
+
+  it('a report of guestperf is a log of replies, with its scenario as settings', () => {
+    const entry = (status: string, s: number) => ({
+      status,
+      ram: {
+        transferred_bytes: s * 2 ** 30,
+        remaining_bytes: 2 ** 29,
+        total_bytes: 2 ** 30,
+        dirty_rate_pps: 262144,
+        transfer_rate_mbps: 8203,
+        iterations: s,
+      },
+      now: 1.7e9 + s,
+      duration: s * 1000,
+      downtime: 0,
+    })
+    const { kind, facts, record } = readRecord(
+      JSON.stringify({
+        scenario: { downtime: 500, bandwidth: 1000, max_iters: 30, auto_converge: true },
+        progress_history: [entry('active', 10), entry('cancelled', 31)],
+      }),
+    )
+    expect(kind).toBe('qmp-log')
+    expect(facts).toMatchObject({
+      status: 'cancelled',
+      memoryMiB: 1024,
+      totalS: 31,
+      dirtySyncs: 31,
+      dirtyPagesPerS: 262144,
+      downtimeMs: null,
+    })
+    expect(record.settings).toMatchObject({ downtimeLimitMs: 500, autoConverge: true })
+  })
+
   it('the answer of Proxmox’s API in one line is its log', () => {
     const lines = [
       "2025-09-01 10:00:00 starting migration of VM 100 to node 'b' (10.0.0.2)",

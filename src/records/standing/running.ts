@@ -7,6 +7,7 @@ import { inSentences } from '../../units/lists.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import { isBelowNormal, normalMiBOf } from '../import/contradictions.ts'
 import { isAtCap, meanMbpsOf } from '../import/derived/bandwidthCap.ts'
+import { withCountedRises } from '../countedRises.ts'
 import { meanMbps, pathRate } from '../pathRate.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
@@ -191,7 +192,8 @@ interface Rounds {
 }
 
 /** What the last two syncs found, MiB, where single syncs lie between samples; of cloud-hypervisor, its last two iterations. */
-function lastRounds({ samples, sendsInIterations }: MigrationRecord): Rounds | null {
+function lastRounds(record: MigrationRecord): Rounds | null {
+  const { samples, sendsInIterations } = withCountedRises(record)
   const found =
     sendsInIterations === true
       ? samples.flatMap(({ remainingMiB }) => remainingMiB ?? [])

@@ -167,7 +167,9 @@ class DomjobinfoReader {
     )
     for (const { value, line } of objects) {
       this.close()
-      for (const [key, item] of Object.entries(value)) {
+      // The type says whose downtime it is, wherever it stands.
+      const entries = Object.entries(value).toSorted(([a], [b]) => Number(b === 'type') - Number(a === 'type'))
+      for (const [key, item] of entries) {
         if (typeof item === 'number' || typeof item === 'string') this.set(key === 'type' ? 'job type' : key, String(item), line)
       }
     }
