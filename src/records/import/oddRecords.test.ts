@@ -283,6 +283,12 @@ describe('odd records of single formats', () => {
       expect(readRecord(`{${order.join(', ')}}`).facts).toMatchObject({ status: 'completed', downtimeMs: 214, expectedDowntimeMs: null })
   })
 
+  it('the VM of domjobinfo is the one that the command names, if it names one', () => {
+    const job = 'Job type:         Unbounded\nTime elapsed:     30104        ms\nMemory remaining: 11.094 GiB\n'
+    expect(readRecord(`# while sleep 1; do virsh domjobinfo app3; done\n${job}`).id).toBe('app3')
+    expect(readRecord(`# virsh domjobinfo app3; virsh domjobinfo db\n${job}`).id).toBeNull()
+  })
+
   it('a report of guestperf is a log of replies, with its scenario as settings', () => {
     const entry = (status: string, s: number) => ({
       status,

@@ -12,6 +12,7 @@ import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes, momentOfLine } from '../text/quantities.ts'
 import { unprefixed } from '../text/linePrefix.ts'
+import { headCharacters } from '../text/recordText.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import translations from './libvirtLabels.json'
@@ -147,6 +148,9 @@ export const domjobinfoImporter: Importer = {
   read: (text: RecordText): Reading => new DomjobinfoReader().read(text),
 }
 
+/** VMs that commands name. */
+const namedBy = /\bdomjobinfo (?:--\w+ )*([\w.-]+)/g
+
 class DomjobinfoReader {
   private values = new Map<Meaning[0], number>()
   private status: string | null = null
@@ -176,8 +180,10 @@ class DomjobinfoReader {
     if (objects.length === 0) lines.forEach((line, i) => this.dated(line) || this.line(unprefixed(line), i + 1))
     this.close()
     const groups = this.groups()
+    const names = new Set([...text.slice(0, headCharacters).matchAll(namedBy)].map(([, name]) => name))
+    const [id] = names.size === 1 ? names : [null]
     const migrations = groups.map((group, i) => ({
-      id: null,
+      id,
       record: { ...emptyRecord, samples: onOneClock(group), settings: { ...unknownSettings, xbzrleCacheMiB: this.cacheMiB } },
       facts: { product: 'virsh' as const, failureReason: group.findLast(({ reason }) => reason !== null)?.reason ?? null },
       contradictions: i === groups.length - 1 ? this.contradictions : [],
