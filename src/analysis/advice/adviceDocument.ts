@@ -12,7 +12,7 @@ import type { NamedGuest } from './commands/commandParts.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
 import { commandsBy, commandsOf } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
-import { qemuRelease, risksTlsError } from './abilities.ts'
+import { kubevirtBefore, qemuRelease, risksTlsError } from './abilities.ts'
 import type { AdviceBase } from './adviceScenario.ts'
 import { pathOf } from './candidates/paths.ts'
 import { oneCopyOf } from './oneCopy.ts'
@@ -156,6 +156,7 @@ export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishe
     movesDisk: diskMiB > 0,
     wishes,
     lacksDowntimeSetting: recorded?.hasOlderUnits === true,
+    kubevirtBefore: recorded === null ? null : kubevirtBefore(recorded.facts.productVersion),
     qemuBefore: recorded === null ? null : qemuRelease(recorded).before,
   }
 }

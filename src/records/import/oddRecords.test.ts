@@ -289,6 +289,34 @@ describe('odd records of single formats', () => {
     expect(readRecord(`# virsh domjobinfo app3; virsh domjobinfo db\n${job}`).id).toBeNull()
   })
 
+  it('a job of libvirt that has asked for pages is in post-copy', () => {
+    const job = 'Job type:         Unbounded\nTime elapsed:     88201        ms\nMemory remaining: 21.000 GiB\n'
+    expect(readRecord(`${job}Postcopy requests: 0\n`).facts.status).toBe('active')
+    expect(readRecord(`${job}Postcopy requests: 18221\n`).facts.status).toBe('postcopy-active')
+  })
+
+  it('Proxmox’s error beside the copy is the reason of a failure', () => {
+    const log = [
+      "2025-06-01 10:00:00 starting migration of VM 121 to node 'b' (10.0.0.2)",
+      '2025-06-01 10:00:04 migration active, transferred 1.0 GiB of 8.0 GiB VM-state, 1.1 GiB/s',
+      '2025-06-01 10:01:25 migration status: completed',
+      "2025-06-01 10:01:26 ERROR: tunnel replied 'ERR: resume failed' to command 'resume 121'",
+      '2025-06-01 10:01:29 ERROR: migration finished with problems (duration 00:01:31)',
+      'TASK ERROR: migration problems',
+    ].join('\n')
+    const { facts, unread } = readRecord(log)
+    expect(facts).toMatchObject({ status: 'failed', failureReason: expect.stringContaining('resume failed') })
+    expect(unread).toEqual([])
+  })
+
+  it('words around a quoted table of Markdown are no rows of it', () => {
+    const rows = [1, 2, 3].map((n) => `> | ${10 * n} | ${n}000 | ${9000 - n} |`).join('\n')
+    const { kind, record, unread } = readRecord(
+      `> My numbers:\n>\n> | time_s | transferred_mib | remaining_mib |\n> |---|---|---|\n${rows}\n>\n> any ideas?\n> Thanks\n`,
+    )
+    expect([kind, record.samples.length, unread.map(({ line }) => line)]).toEqual(['csv', 3, [1, 9, 10]])
+  })
+
   it('a report of guestperf is a log of replies, with its scenario as settings', () => {
     const entry = (status: string, s: number) => ({
       status,

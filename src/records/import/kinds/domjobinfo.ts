@@ -279,7 +279,8 @@ class DomjobinfoReader {
         ...emptySample,
         ...named,
         atS: get('totalS'),
-        status: this.status,
+        // libvirt's type of a job is the same in post-copy.
+        status: this.status === 'active' && (get('postcopyRequests') ?? 0) > 0 ? 'postcopy-active' : this.status,
         memoryMiB: get('memoryMiB') ?? (fileTotal > 0 ? null : get('dataTotal')),
         transferredMiB: get('transferredMiB') ?? (fileTotal > 0 ? null : get('dataProcessed')),
         remainingMiB: get('remainingMiB') ?? (fileTotal > 0 ? null : get('dataRemaining')),
