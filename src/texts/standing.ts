@@ -24,7 +24,7 @@ export const standing = {
   cancelled: (at: string | null): string =>
     `Cancelled${at === null ? '' : ` after ${at}`}. It did not complete, and the guest runs on at the source.`,
   failed: (at: string | null, reason: string | null): string =>
-    `Failed${at === null ? '' : ` after ${at}`}${reason === null ? '. The record does not say why' : `: ${reason}`}.`,
+    `Failed${at === null ? '' : ` after ${at}`}${reason === null ? '. The record does not say why: the log of QEMU at the destination does' : `: ${reason}`}.`,
   failedNotMemory: (reason: string): string =>
     `Failed for a reason that is not a question of convergence: ${reason}. No setting of the memory’s transfer changes that.`,
   refused: (reason: string): string => `No migration can start: ${reason}.`,
@@ -56,7 +56,7 @@ export const standing = {
   postcopy: (remaining: string | null, time: string | null): string =>
     `In post-copy: the guest runs at the destination, and each page is sent once. It ends when ${remaining === null ? 'the rest' : remaining} has been sent${time === null ? '' : `, in about ${time} at this rate`}.`,
   postcopyPaused:
-    'Post-copy is paused: the guest runs at the destination and stops at each missing page until the migration is recovered (migrate_recover) over a working path.',
+    'Post-copy is paused: the guest runs at the destination and stops at each missing page until the migration is recovered over a working path: migrate-recover at the destination, then migrate with resume at the source (HMP: migrate_recover and migrate -r; libvirt: virsh migrate --postcopy-resume). A cancel would lose the guest.',
   /** `mean`: rate since the start, where it is above that of the last window; null where it is not. */
   dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
     `Does not converge if the load stays as in the last round: the guest dirties ${dirty}, and ${sent} are sent${mean === null ? '' : ` (${mean} on average since the start)`}. Rounds then do not shrink.`,
@@ -66,10 +66,14 @@ export const standing = {
   throttling: (percent: string): string =>
     `Auto-converge takes ${percent} of the guest’s CPU time so far, and more at each sync that finds too much.`,
   rates: (dirty: string, sent: string): string => `The guest dirties ${dirty}, and ${sent} are sent.`,
+  disksFirst: (size: string, time: string | null): string =>
+    `Its disks are copied first: ${size} of them${time === null ? '' : ` after ${time}`}. The memory follows.`,
   nothingSent: (time: string): string => `Nothing has been sent after ${time}: the path or the destination does not take the data.`,
   copies: (sent: string, copies: string): string => `${sent} were sent, ${copies} times the memory.`,
   roundsGrow: (before: string, after: string): string =>
     `Does not converge if the load stays: a sync found ${after} to send again, the one before ${before}. Rounds do not shrink.`,
+  roundsAlike: (syncs: string, before: string, after: string): string =>
+    `Does not converge if the load stays: each of the last ${syncs} syncs found ${after} to send again on average, those before ${before}. Rounds do not shrink.`,
   round: (size: string, time: string): string => `A round carries ${size}, which take ${time} at this rate.`,
   mustFallTo: (size: string, limit: string): string => `It must fall to ${size} at the end of a round to fit the ${limit} limit.`,
   capped: (cap: string, origin: string): string => `The bandwidth cap of ${cap} (${origin}) limits the rate, not the link: raise it first.`,

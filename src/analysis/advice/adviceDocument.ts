@@ -12,7 +12,7 @@ import type { NamedGuest } from './commands/commandParts.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
 import { commandsBy, commandsOf } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
-import { qemuRelease, risksTlsError } from './abilities.ts'
+import { kubevirtBefore, qemuRelease, risksTlsError } from './abilities.ts'
 import type { AdviceBase } from './adviceScenario.ts'
 import { pathOf } from './candidates/paths.ts'
 import { oneCopyOf } from './oneCopy.ts'
@@ -75,7 +75,7 @@ export interface AdviceDocument {
 export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice, running: Advice | null = null): AdviceDocument {
   const { vm, known, products, recorded } = base
   const baseline = baselineIn(recorded, wishes, now)
-  const isBelieved = baseline === null || baseline.matches
+  const isBelieved = (baseline === null || baseline.matches) && known?.showsNoEnd !== true
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
   const moveCommand = (move: Candidate) => (product: AdvisedProduct) => (isRunningMove(move) ? runningCommand(product, move, named) : null)
@@ -156,6 +156,7 @@ export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishe
     movesDisk: diskMiB > 0,
     wishes,
     lacksDowntimeSetting: recorded?.hasOlderUnits === true,
+    kubevirtBefore: recorded === null ? null : kubevirtBefore(recorded.facts.productVersion),
     qemuBefore: recorded === null ? null : qemuRelease(recorded).before,
   }
 }

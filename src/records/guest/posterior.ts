@@ -109,20 +109,9 @@ export function fitGuest(
   seed: number,
   priors = guestPriors,
 ): FittedGuest[] {
-  const hot = judgedOf(evidence, curve, usedPages, priors)
+  const judged = judgedOf(evidence, curve, usedPages, priors)
   const draws = new Draws(seed)
-  const particles = particlesFor(hot)
-  const guests =
-    hot.lnMostHot === null
-      ? annealed(hot, particles, draws).at
-      : ofEither(
-          annealed(hot, particles / 2, draws),
-          annealed({ ...hot, lnMostHot: ln(leastHotPages) }, particles / 2, draws),
-          particles,
-          draws,
-        )
-  return guests.map((guest) => {
-    const judged = hot
+  return annealed(judged, draws).map((guest) => {
     lnLikelihood(guest, judged, scratch)
     guest[law.noise] = priors.noiseMean + priors.noiseDeviation * drawnNoise(draws)
     return { law: guest, chunks: judged.chunks, share1: scratch[0], share2: scratch[1], waitedPages: scratch[2], changedBy: scratch[3] }
@@ -312,46 +301,22 @@ interface Population {
   readonly likelihood: Float64Array
 }
 
-function particlesFor({ syncs }: Judged): number {
-  return 2 * Math.round(Math.max(leastParticles, Math.min(mostParticles, particlesTimesSyncs / Math.max(1, syncs.length))) / 2)
-}
-
-interface Annealed {
-  readonly at: Float64Array[]
-  /** ln of the probability of the syncs under this kind of guest. */
-  readonly lnEvidence: number
-}
-
-/** Guests of both kinds, each by how well its kind foretells the syncs. */
-function ofEither(one: Annealed, other: Annealed, particles: number, draws: Draws): Float64Array[] {
-  const lnWeights = Float64Array.from([...one.at.map(() => one.lnEvidence), ...other.at.map(() => other.lnEvidence)])
-  if (process.env['DBG']) console.error('hot', one.lnEvidence - other.lnEvidence)
-  return resampled([...one.at, ...other.at], lnWeights, 1, particles, draws)
-}
-
-/** ln of the mean of e^(by × value). */
-function lnMean(values: Float64Array, by: number): number {
-  const most = mostOf(values)
-  return by * most + ln(values.reduce((sum, value) => sum + exp(by * (value - most)), 0) / values.length)
-}
-
 /** From draws of the prior to the posterior in steps of rising heat, each one a resampling by weight and a few moves. */
-function annealed(judged: Judged, particles: number, draws: Draws): Annealed {
+function annealed(judged: Judged, draws: Draws): Float64Array[] {
+  const particles = Math.round(Math.max(leastParticles, Math.min(mostParticles, particlesTimesSyncs / Math.max(1, judged.syncs.length))))
   const prior = Array.from({ length: priorDrawsEach * particles }, () => priorGuest(judged, draws))
   const lnLikelihoods = Float64Array.from(prior, (guest) => lnLikelihood(guest, judged, scratch))
   let heat = nextHeat(lnLikelihoods, 0, particles)
-  let lnEvidence = lnMean(lnLikelihoods, heat)
   let population = populationOf(resampled(prior, lnLikelihoods, heat, particles, draws), judged)
   move(population, heat, judged, draws)
   for (let step = 0; step < mostSteps && heat < 1; step++) {
     const next = step === mostSteps - 1 ? 1 : nextHeat(population.likelihood, heat, particles)
-    lnEvidence += lnMean(population.likelihood, next - heat)
     population = populationOf(resampled(population.at, population.likelihood, next - heat, particles, draws), judged)
     heat = next
     move(population, heat, judged, draws)
   }
   for (let extra = 0; extra < lastMoves; extra++) move(population, 1, judged, draws)
-  return { at: population.at, lnEvidence }
+  return population.at
 }
 
 function populationOf(at: Float64Array[], judged: Judged): Population {

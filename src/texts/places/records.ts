@@ -96,7 +96,7 @@ export const refusal = {
   empty: 'is empty',
   unknownKind: 'is not a record of a known kind',
   instead: (why: string, instead: string): string => `${why}. ${instead}`,
-  itsError: (why: string, error: string): string => `${why}. It says: “${error}”`,
+  onlyWhy: (error: string): string => `has no figures of a migration, only why something ended: “${error}”`,
   nameKind: (kinds: string): string => `Name it with --as: ${kinds}`,
   otherJob: (operation: string): string => `has no migration: the job is “${operation}”`,
   noSeries: 'is the answer of a query that found no series. Check the metric’s name, the labels and the time range',
@@ -139,8 +139,6 @@ export const otherFormat = {
     'has trace events of QEMU, which are not read, except for a table of the trace points within a downtime. Repeat query-migrate every 100 to 200 ms instead, or give a table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count',
   hyperv:
     'is output of Hyper-V, which is not read: it shows a percentage only. A table (csv) with time_s, total_mib, transferred_mib and remaining_mib is read',
-  error: 'is an error message of a command, not a record',
-  qmpError: 'is an error reply of QEMU, not a record. Give the reply to query-migrate',
   kubevirtSettings:
     'has settings of KubeVirt, not a record. Give kubectl get vmi NAME -o yaml, the log of virt-launcher, or the metrics kubevirt_vmi_migration_* of Prometheus',
   novaList:

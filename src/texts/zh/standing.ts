@@ -19,7 +19,7 @@ export const standing = {
     `几乎所有页都是零页：扫描速度为 ${pages}，因此 ${rate} 只是扫描后剩下要发送的部分，不是链路的速率。`,
   cancelled: (at: string | null): string => `${at === null ? '' : `${at} 后`}被取消。迁移没有完成，客户机继续在源端运行。`,
   failed: (at: string | null, reason: string | null): string =>
-    `${at === null ? '' : `${at} 后`}失败${reason === null ? '。记录没有说明原因' : `：${reason}`}。`,
+    `${at === null ? '' : `${at} 后`}失败${reason === null ? '。记录没有说明原因：目的端 QEMU 的日志会说明' : `：${reason}`}。`,
   failedNotMemory: (reason: string): string => `失败的原因与收敛无关：${reason}。内存传输的任何设置都不能改变它。`,
   refused: (reason: string): string => `迁移无法开始：${reason}。`,
   notCopied: '总量为 0：内存没有被复制，因为源端和目的端共享内存，或内存留在原处（CPR）。只移动了设备状态。',
@@ -45,7 +45,8 @@ export const standing = {
   atStop: (sentence: string): string => `当时：${sentence}`,
   postcopy: (remaining: string | null, time: string | null): string =>
     `处于后拷贝阶段：客户机在目的端运行，每页只发送一次。发送完${remaining === null ? '剩余部分' : `剩余的 ${remaining}`}后结束${time === null ? '' : `，按此速率约需 ${time}`}。`,
-  postcopyPaused: '后拷贝已暂停：客户机在目的端运行，遇到缺页就停下，直到在可用的路径上恢复迁移（migrate_recover）。',
+  postcopyPaused:
+    '后拷贝已暂停：客户机在目的端运行，遇到缺页就停下，直到在可用的路径上恢复迁移：在目的端 migrate-recover，再在源端以 resume 执行 migrate（HMP：migrate_recover 与 migrate -r；libvirt：virsh migrate --postcopy-resume）。取消会丢失客户机。',
   dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
     `若负载保持最近一轮的水平，则不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}${mean === null ? '' : `（自开始以来平均 ${mean}）`}。各轮不会缩短。`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
@@ -53,10 +54,13 @@ export const standing = {
   throttledInVain: (percent: string): string => `自动收敛没有奏效：它已占去客户机 ${percent} 的 CPU 时间，达到上限。`,
   throttling: (percent: string): string => `自动收敛目前占去客户机 ${percent} 的 CPU 时间，每次同步发现的脏页仍过多时还会增加。`,
   rates: (dirty: string, sent: string): string => `虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。`,
+  disksFirst: (size: string, time: string | null): string => `先复制磁盘：${time === null ? '' : `${time} 后`}已复制 ${size}。随后是内存。`,
   nothingSent: (time: string): string => `${time} 之后仍未发送任何数据：路径或目的端没有接收数据。`,
   copies: (sent: string, copies: string): string => `已发送 ${sent}，是内存的 ${copies} 倍。`,
   roundsGrow: (before: string, after: string): string =>
     `若负载不变，则不收敛：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。各轮不会缩短。`,
+  roundsAlike: (syncs: string, before: string, after: string): string =>
+    `若负载不变，则不收敛：最近 ${syncs} 次同步平均发现 ${after} 需要再次发送，之前平均为 ${before}。各轮不会缩短。`,
   round: (size: string, time: string): string => `一轮发送 ${size}，以此速率需要 ${time}。`,
   mustFallTo: (size: string, limit: string): string => `它必须在轮末降到 ${size}，才能满足 ${limit} 的上限。`,
   capped: (cap: string, origin: string): string => `限制速率的是 ${cap} 的带宽上限（${origin}），不是链路：请先提高它。`,

@@ -73,8 +73,9 @@ export function sentencesWithoutGuest(base: AdviceBase): string {
   return inSentences([
     recorded.standing?.why ?? '',
     rest === null ? '' : texts.restTakes(say(dataSize(rest.mib)), say(duration(rest.seconds)), say(bitRate(rest.mbps))),
-    shrinkText(recorded),
-    postcopyText(base, recorded),
+    // What has completed has no next attempt.
+    recorded.endedS === null ? shrinkText(recorded) : '',
+    recorded.endedS === null ? postcopyText(base, recorded) : '',
   ])
 }
 

@@ -83,7 +83,7 @@ export const refusal = {
   empty: '是空的',
   unknownKind: '不是已知类型的记录',
   instead: (why: string, instead: string): string => `${why}。${instead}`,
-  itsError: (why: string, error: string): string => `${why}。其中写道：“${error}”`,
+  onlyWhy: (error: string): string => `没有迁移的数据，只有结束的原因：“${error}”`,
   nameKind: (kinds: string): string => `请用 --as 指定：${kinds}`,
   otherJob: (operation: string): string => `没有迁移：该作业是“${operation}”`,
   noSeries: '是未找到任何序列的查询的回答。请检查指标名称、标签和时间范围',
@@ -123,8 +123,6 @@ export const otherFormat = {
   qemuTrace:
     '含有 QEMU 的跟踪事件，不读取（停机时间内各跟踪点的表除外）。请改为每 100 到 200 ms 重复 query-migrate，或提供含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 的表格（csv）',
   hyperv: '是 Hyper-V 的输出，无法读取：它只有百分比。可读取含 time_s、total_mib、transferred_mib 和 remaining_mib 列的表格（csv）',
-  error: '是命令的错误消息，不是记录',
-  qmpError: '是 QEMU 的错误回复，不是记录。请提供 query-migrate 的回复',
   kubevirtSettings:
     '是 KubeVirt 的设置，不是记录。请提供 kubectl get vmi NAME -o yaml、virt-launcher 的日志，或 Prometheus 的 kubevirt_vmi_migration_* 指标',
   novaList:
