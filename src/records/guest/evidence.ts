@@ -2,7 +2,7 @@
  * Evidence of a record about its rounds: the time of each bitmap sync, the pages that it found, the pages still waiting, and the send rate.
  * Everything is in guest pages and seconds since the migration's start.
  */
-import { withCountedRises } from '../countedRises.ts'
+import { withCountedRises } from '../import/derived/countedRises.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord, RecordEvent, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { CountedSyncs, SyncMoment } from './syncMoments.ts'

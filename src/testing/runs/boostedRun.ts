@@ -3,7 +3,7 @@ import type { Run } from '../../store/play/run.ts'
 import { testScenario } from '../smallScenario.ts'
 import { simulatedRun } from './simulatedRun.ts'
 
-export interface Load {
+interface Load {
   writesPerS: number
   sizeMiB: number
   mbps: number

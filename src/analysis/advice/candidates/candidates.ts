@@ -70,9 +70,12 @@ export function candidatesOf(wishes: Wishes, setting: CandidateSetting): Candida
   return raised === undefined ? allowed : allowed.map((candidate) => (staysAtCap(candidate) ? candidate : withCap(candidate, raised)))
 }
 
-/** The current settings, and what changes the rate by itself. */
+/** The plainest settings show what the cap does. */
+const underCap: ReadonlySet<Family> = new Set<Family>(['precopy'])
+
+/** Whether the cap is part of the candidate, or the candidate changes the rate by itself. */
 function staysAtCap({ family, pathMbps }: Candidate): boolean {
-  return family === 'precopy' || pathMbps !== null
+  return underCap.has(family) || pathMbps !== null
 }
 
 export function withCap<T extends Candidate>(candidate: T, { maxMbps, pathMbps }: RaisedCap): T {

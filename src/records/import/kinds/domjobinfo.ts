@@ -171,7 +171,7 @@ class DomjobinfoReader {
     )
     for (const { value, line } of objects) {
       this.close()
-      // The type says whose downtime it is, wherever it stands.
+      // The type says whose downtime it is, also as the last entry.
       const entries = Object.entries(value).toSorted(([a], [b]) => Number(b === 'type') - Number(a === 'type'))
       for (const [key, item] of entries) {
         if (typeof item === 'number' || typeof item === 'string') this.set(key === 'type' ? 'job type' : key, String(item), line)

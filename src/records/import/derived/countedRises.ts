@@ -1,5 +1,5 @@
 /** Syncs of a record that counts none: each rise of what remains is one, where the samples are dense enough to show every one. */
-import type { MigrationRecord, RecordSample } from './migrationRecord.ts'
+import type { MigrationRecord, RecordSample } from '../../migrationRecord.ts'
 
 /** Less than this share of the most that remained is of sources that count at different moments. */
 const leastRise = 0.01
