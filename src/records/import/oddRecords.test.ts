@@ -266,18 +266,18 @@ describe('odd records of single formats', () => {
   })
 
   it('replies without a status are one migration for each total time', () => {
-    const reply = (ms: number): string =>
+    const ended = (ms: number): string =>
       `total time: ${ms} ms\ndowntime: 30 ms\ntransferred ram: ${ms} kbytes\nremaining ram: 0 kbytes\ntotal ram: 8389384 kbytes\n`
-    for (const [first, second] of [
+    for (const [first, next] of [
       [28606, 5115],
       [5115, 28606],
     ])
       expect(
-        readRecord(`Without:\n${reply(first)}With:\n${reply(second)}`, { as: 'hmp' }).migrations.map(({ facts }) => facts.totalS),
-      ).toEqual([first / 1000, second / 1000])
+        readRecord(`Without:\n${ended(first)}With:\n${ended(next)}`, { as: 'hmp' }).migrations.map(({ facts }) => facts.totalS),
+      ).toEqual([first / 1000, next / 1000])
   })
 
-  it('the statistics of a completed job have its downtime, wherever their type stands', () => {
+  it('the statistics of a completed job have its downtime, wherever their type is', () => {
     const stats = ["'downtime': 214", "'memory_total': 8594792448", "'time_elapsed': 21940", "'type': 3"]
     for (const order of [stats, stats.toReversed()])
       expect(readRecord(`{${order.join(', ')}}`).facts).toMatchObject({ status: 'completed', downtimeMs: 214, expectedDowntimeMs: null })

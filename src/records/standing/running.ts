@@ -27,10 +27,7 @@ const nothingSentS = 1
 export const shrinks = 0.8
 
 export function runningStanding(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): Standing {
-  if (copiesDisks(facts)) {
-    const { diskMiB, totalS } = facts
-    return { code: 'first-pass', why: standing.disksFirst(say(dataSize(diskMiB ?? 0)), totalS === null ? null : say(duration(totalS))) }
-  }
+  if (copiesDisks(facts)) return { code: 'first-pass', why: disksText(facts) }
   const over = precopyOver(facts, record)
   if (over !== null) return { code: 'ends', why: over }
   const endless = doesNotConverge(facts, record)
@@ -45,10 +42,18 @@ export function runningStanding(facts: RecordFacts, record: MigrationRecord, bes
       return dirty <= shrinks * sent ? { code: 'ends', why: standing.ends(...said) } : { code: 'too-little', why: standing.close(...said) }
     }
   }
+  return byRounds(record)
+}
+
+function byRounds(record: MigrationRecord): Standing {
   const { before, after } = lastRounds(record) ?? {}
   if (before?.syncs === 1 && after?.syncs === 1 && after.mib <= shrinks * before.mib)
     return { code: 'ends', why: standing.roundsShrink(say(dataSize(before.mib)), say(dataSize(after.mib))) }
   return { code: 'too-little', why: standing.tooLittle }
+}
+
+function disksText({ diskMiB, totalS }: RecordFacts): string {
+  return standing.disksFirst(say(dataSize(diskMiB ?? 0)), totalS === null ? null : say(duration(totalS)))
 }
 
 /** Whether a part of the disks, and none of the memory, has been sent. */

@@ -65,17 +65,7 @@ export function candidatesOf(wishes: Wishes, setting: CandidateSetting): Candida
   const least = setting.leastLimitMs ?? 0
   const limitsMs = [...new Set(limitShares.map((share) => wholeLimitMs(Math.max(least, share * limitWishMs(wishes, setting)))))]
   const all = setting.sendsInIterations === true ? ofIterations(wishes, limitsMs, setting) : ofQemu(wishes, limitsMs, setting)
-  const allowed = all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
-  const raised = setting.raisesCap === true ? raisedCaps(setting.path).at(-1) : undefined
-  return raised === undefined ? allowed : allowed.map((candidate) => (staysAtCap(candidate) ? candidate : withCap(candidate, raised)))
-}
-
-/** The plainest settings show what the cap does. */
-const underCap: ReadonlySet<Family> = new Set<Family>(['precopy'])
-
-/** Whether the cap is part of the candidate, or the candidate changes the rate by itself. */
-function staysAtCap({ family, pathMbps }: Candidate): boolean {
-  return underCap.has(family) || pathMbps !== null
+  return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
 }
 
 export function withCap<T extends Candidate>(candidate: T, { maxMbps, pathMbps }: RaisedCap): T {
@@ -100,13 +90,20 @@ function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: Cand
 }
 
 function ofQemu(wishes: Wishes, limitsMs: readonly number[], setting: CandidateSetting): Candidate[] {
-  return [
-    ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
+  const plain = setting.alwaysThrottles === true ? [] : limitsMs.map((limitMs) => precopy('precopy', limitMs, 'none', setting))
+  const others = [
+    ...limitsMs.flatMap((limitMs) => throttledPrecopies(limitMs, setting)),
     ...limitsMs.slice(0, fasterLimits).flatMap((limitMs) => fasterPrecopies(limitMs, setting)),
     ...longerLimits(wishes, setting),
     ...(setting.contentIsKnown ? limitsMs.slice(0, 2).flatMap((limitMs) => contentCandidates(limitMs, setting)) : []),
     ...postcopies(wishes, setting),
     ...pauses(wishes, limitsMs[0], setting),
+  ]
+  const raised = setting.raisesCap === true ? raisedCaps(setting.path).at(-1) : undefined
+  // The plainest settings show what the cap does; a candidate with a path changes the rate by itself.
+  return [
+    ...plain,
+    ...others.map((candidate) => (raised === undefined || candidate.pathMbps !== null ? candidate : withCap(candidate, raised))),
   ]
 }
 
@@ -197,16 +194,13 @@ function precopy(
   }
 }
 
-function precopies(limitMs: number, setting: CandidateSetting): Candidate[] {
-  return [
-    ...(setting.alwaysThrottles === true ? [] : [precopy('precopy', limitMs, 'none', setting)]),
-    ...throttles.map(([initialPercent, incrementPercent]) =>
-      precopy('auto-converge', limitMs, 'guest-slowed', setting, {
-        boosts: { autoConverge: { initialPercent, incrementPercent } },
-        knobs: { autoConverge: { initialPercent, incrementPercent } },
-      }),
-    ),
-  ]
+function throttledPrecopies(limitMs: number, setting: CandidateSetting): Candidate[] {
+  return throttles.map(([initialPercent, incrementPercent]) =>
+    precopy('auto-converge', limitMs, 'guest-slowed', setting, {
+      boosts: { autoConverge: { initialPercent, incrementPercent } },
+      knobs: { autoConverge: { initialPercent, incrementPercent } },
+    }),
+  )
 }
 
 function contentCandidates(limitMs: number, setting: CandidateSetting): Candidate[] {

@@ -28,11 +28,7 @@ export function kubevirtCommands({ family, knobs }: Candidate, named: NamedGuest
   if (lacksDisruption && knobs.pauseAfterS !== null) return null
   const perGiB = Math.max(1, Math.round(seconds / gib))
   return [
-    needsGate
-      ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection'
-      : lacksDisruption
-        ? '# KubeVirt before v1.5'
-        : '# KubeVirt v1.5 to v1.9',
+    releasesText(needsGate, lacksDisruption),
     ...(named.movesDisk ? ['# the disks move with spec.updateVolumesStrategy: Migration of the VirtualMachine'] : []),
     ...(needsGate ? featureGate('MigrationStallDetection') : []),
     ...vmPolicy(named),
@@ -44,6 +40,11 @@ export function kubevirtCommands({ family, knobs }: Candidate, named: NamedGuest
     ...(needsGate ? [`  maxDowntimeMs: ${knobs.downtimeMs}`] : []),
     kubevirtStart(named),
   ].join('\n')
+}
+
+function releasesText(needsGate: boolean, lacksDisruption: boolean): string {
+  if (needsGate) return '# KubeVirt v1.9 with the feature gate MigrationStallDetection'
+  return lacksDisruption ? '# KubeVirt before v1.5' : '# KubeVirt v1.5 to v1.9'
 }
 
 export function kubevirtStart({ vm }: NamedGuest): string {

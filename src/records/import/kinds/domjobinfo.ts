@@ -279,8 +279,7 @@ class DomjobinfoReader {
         ...emptySample,
         ...named,
         atS: get('totalS'),
-        // libvirt's type of a job is the same in post-copy.
-        status: this.status === 'active' && (get('postcopyRequests') ?? 0) > 0 ? 'postcopy-active' : this.status,
+        status: this.shownStatus(),
         memoryMiB: get('memoryMiB') ?? (fileTotal > 0 ? null : get('dataTotal')),
         transferredMiB: get('transferredMiB') ?? (fileTotal > 0 ? null : get('dataProcessed')),
         remainingMiB: get('remainingMiB') ?? (fileTotal > 0 ? null : get('dataRemaining')),
@@ -292,6 +291,11 @@ class DomjobinfoReader {
     this.status = null
     this.reason = null
     this.isDirty = false
+  }
+
+  /** libvirt's type of a job is the same in post-copy. */
+  private shownStatus(): string | null {
+    return this.status === 'active' && (this.values.get('postcopyRequests') ?? 0) > 0 ? 'postcopy-active' : this.status
   }
 
   private groups(): DatedSample[][] {

@@ -261,15 +261,16 @@ class ProxmoxReader {
         this.facts.status = duration[1]?.startsWith('success') ? 'completed' : 'failed'
       return true
     }
-    return this.failure(line)
+    return this.otherFailure(line) || this.failure(line)
+  }
+
+  private otherFailure(line: string): boolean {
+    const reason = otherError.exec(line)?.[1]
+    if (reason !== undefined) this.facts.failureReason ??= reason
+    return reason !== undefined
   }
 
   private failure(line: string): boolean {
-    const other = otherError.exec(line)?.[1]
-    if (other !== undefined) {
-      this.facts.failureReason ??= other
-      return true
-    }
     if (!failed.test(line)) return false
     this.facts.totalS ??= this.elapsed()
     const own = failureReason.exec(line)?.[1] ?? null
