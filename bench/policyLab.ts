@@ -36,7 +36,7 @@ async function write(): Promise<void> {
   writeFileSync(
     'docs/policy-lab.md',
     report.markdown(texts.title, [
-      'Written by `npm run policy-lab`; the page has it under Models.',
+      'Written by `npm run policy-lab`; `sim lab` searches fewer guests.',
       '',
       texts.explained,
       '',

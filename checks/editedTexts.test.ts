@@ -27,7 +27,6 @@ const REASONS = {
   'src/teaching/briefs/briefSchema.ts': 'a rule of the schema named startsWith',
   'src/teaching/briefs/resultCode.ts': 'reads a typed code in any case',
   'src/texts/glossary/glossary.ts': 'compares labels in any case',
-  'src/ui/app/scenarios/RecentRuns.tsx': 'searches in any case',
   'src/ui/page/failure/FailureActions.tsx': 'takes the full stop from the message of an error, which is not ours',
   'src/ui/places/data-centre/topology/drawTopology.ts': 'shortens a name to the width of a canvas',
   'src/ui/places/explore/Explore.tsx': 'quotes an argument for a shell',

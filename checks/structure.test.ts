@@ -178,15 +178,52 @@ describe('the layout of src/', () => {
     expect(importCycles()).toEqual([])
   })
 
-  it('has every field, list of choices and table of the page from the kit, and one place that starts a worker', () => {
+  it('has every button, field, list of choices and table of the page from the kit, and one place that starts a worker', () => {
     const found: string[] = []
     eachNode((node, file) => {
       const name = node.type === 'JSXOpeningElement' && isNode(node.name) ? String(node.name.name) : ''
-      if (['input', 'select', 'table', 'textarea'].includes(name) && !file.startsWith('src/kit/')) found.push(`${file}: <${name}>`)
+      if (['button', 'input', 'select', 'table', 'textarea'].includes(name) && !file.startsWith('src/kit/'))
+        found.push(`${file}: <${name}>`)
       const isWorker = node.type === 'NewExpression' && isNode(node.callee) && node.callee.name === 'Worker'
       if (isWorker && !/^src\/(?:compute|cli)\//.test(file)) found.push(`${file}: new Worker`)
     })
     expect(found).toEqual([])
+  })
+
+  it('draws shapes in the kit alone: signs, plots and small pictures of them', () => {
+    const elsewhere = new Set([
+      // The key of a heat map's colours, which a saved picture keeps.
+      'src/ui/places/explore/plot/HeatMap.tsx: <svg>',
+      // Saved drawings, which need no page.
+      'src/ui/share/svgParts.ts: createElementNS',
+    ])
+    const found: string[] = []
+    eachNode((node, file) => {
+      if (file.startsWith('src/kit/')) return
+      const name = node.type === 'JSXOpeningElement' && isNode(node.name) ? String(node.name.name) : ''
+      if (['svg', 'path'].includes(name)) found.push(`${file}: <${name}>`)
+      if (node.type === 'MemberExpression' && isNode(node.property) && node.property.name === 'createElementNS')
+        found.push(`${file}: createElementNS`)
+    })
+    expect(found.filter((one) => !elsewhere.has(one))).toEqual([])
+    expect([...elsewhere].filter((one) => !found.includes(one))).toEqual([])
+  })
+
+  it('has one head of a page: the kit has the headline of every place but Play, a lesson and paper', () => {
+    const elsewhere = [
+      'src/ui/app/App.tsx',
+      'src/ui/embed/PartOfPlay.tsx',
+      'src/ui/places/data-centre/DataCentre.tsx',
+      'src/ui/places/lessons/LessonSheet.tsx',
+      'src/ui/places/lessons/StepPage.tsx',
+      'src/ui/present/Presentation.tsx',
+      'src/ui/print/PrintReport.tsx',
+    ]
+    const found = new Set<string>()
+    eachNode(({ type, name }, file) => {
+      if (type === 'JSXOpeningElement' && isNode(name) && name.name === 'h1' && !file.startsWith('src/kit/')) found.add(file)
+    })
+    expect([...found].toSorted()).toEqual(elsewhere)
   })
 
   it('has no two folders that import from each other, but for a folder and those in it', () => {

@@ -45,7 +45,7 @@ async function opensPaper(page: Page): Promise<void> {
   const figures = page.getByRole('list', { name: 'Figures of Liu et al. 2011' })
   await expect(figures.getByRole('link')).toHaveCount(13)
   const drawn = await figures
-    .locator('svg.thumb')
+    .locator('svg.figure-picture')
     .evaluateAll((all) => all.map((one) => one.querySelectorAll('polyline, rect, circle').length > 0))
   expect(drawn).toEqual(Array.from({ length: 13 }, () => true))
   const asked = page.getByRole('region', { name: 'The question' })

@@ -14,7 +14,6 @@ import {
   playheadS,
   pressFor,
   pxBeyond,
-  scenarioHash,
   verdict,
   WIDE_TO_PHONE,
 } from '../play.ts'
@@ -169,21 +168,6 @@ async function findsScenario(page: Page): Promise<void> {
   await search.press('Enter')
   await expect(page.getByRole('button', { name: /^Scenario: .*Memory hog/ })).toBeVisible()
 }
-
-test('the scenario menu has the runs that were looked at, and opens one again', async ({ page }) => {
-  await openPlay(page, scenarioHash({ memoryMiB: 321 }))
-  // Only a run that stays on screen for a while is kept.
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('switchover.runs') ?? '')).toContain('Small')
-  await page.goto('./')
-  await page.reload()
-  await expect(verdict(page)).toContainText('Completes in 11.0 s')
-  await page.getByRole('button', { name: /^Scenario: / }).click()
-  const runs = page.getByRole('region', { name: 'Your recent runs' })
-  await expect(runs).toContainText('Small')
-  expect(await axeFaults(page)).toEqual([])
-  await runs.getByRole('button', { name: /^Small/ }).click()
-  await expect(page.getByRole('button', { name: /^Scenario: .*Small/ })).toBeVisible()
-})
 
 test('has no accessibility fault that axe finds', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })

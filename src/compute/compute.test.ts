@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LabTask } from '../analysis/lab/labSearch.ts'
+import type { AdviceWork, TrialTask } from '../analysis/advice/race.ts'
 import { computerOf } from '../testing/store/computer.ts'
 import { eventually } from '../testing/waiting/eventually.ts'
 import type { Job } from './task.ts'
@@ -67,7 +67,7 @@ describe('a task', () => {
 })
 
 describe('many parts of a task', () => {
-  const runs = ({ from, end }: LabTask) => Array.from({ length: end - from }, () => ({}) as never)
+  const runs = ({ task: { from, end } }: { task: TrialTask }) => Array.from({ length: end - from }, () => ({}) as never)
   const parts = (most: number, sizes: number[]) => {
     let next = 0
     return {
@@ -76,7 +76,10 @@ describe('many parts of a task', () => {
         if (taken.length > 0) sizes.push(taken.length)
         return taken
       },
-      input: (items: readonly number[]) => ({ from: items[0], end: items[0] + items.length }) as LabTask,
+      input: (items: readonly number[]) => ({
+        work: {} as AdviceWork,
+        task: { from: items[0], end: items[0] + items.length } as TrialTask,
+      }),
     }
   }
 
@@ -84,7 +87,7 @@ describe('many parts of a task', () => {
     const sizes: number[] = []
     const done: number[] = []
     const onAnswer = (_: unknown, items: readonly number[]) => done.push(...items)
-    await computerOf({ 'lab.runs': runs }, 3).computeEach('lab.runs', { ...parts(500, sizes), onAnswer })
+    await computerOf({ 'records.trials': runs }, 3).computeEach('records.trials', { ...parts(500, sizes), onAnswer })
     expect(done.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, i) => i))
     expect(sizes.slice(0, 3)).toEqual([1, 1, 1])
     expect(Math.max(...sizes)).toBeLessThanOrEqual(64)
@@ -94,7 +97,7 @@ describe('many parts of a task', () => {
   it('reject at once when they are cancelled, also within a part', async () => {
     const stop = new AbortController()
     const sizes: number[] = []
-    const each = computerOf({ 'lab.runs': never }, 2).computeEach('lab.runs', {
+    const each = computerOf({ 'records.trials': never }, 2).computeEach('records.trials', {
       ...parts(10, sizes),
       onAnswer: () => undefined,
       signal: stop.signal,

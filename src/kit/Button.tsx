@@ -11,6 +11,8 @@ const LIT = 'hover:not-disabled:not-aria-disabled:border-accent hover:not-disabl
 const WORDS = 'min-h-6 text-[0.75rem] coarse:min-h-11'
 
 export const BUTTON = {
+  /** That of the place: a row, a sign, a number that can be pressed. */
+  bare: '',
   plain: `${BOX} ${LIT} border-ctl bg-surface text-text`,
   /** Without a frame, until it is pointed at. */
   quiet: `${BOX} ${LIT} border-transparent text-text2 hover:text-text`,
@@ -35,5 +37,5 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
 }
 
 export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={className === '' ? BUTTON[look] : `${BUTTON[look]} ${className}`} {...rest} />
+  return <button type={type} className={`${BUTTON[look]} ${className}`.trim()} {...rest} />
 }

@@ -88,12 +88,6 @@ export const page: readonly Mutant[] = [
       'A part that failed is tried again at each moment',
     ],
     [
-      'lab-downtime',
-      '({ p90DowntimeMs }) => (p90DowntimeMs === null ? texts.never : say(duration(p90DowntimeMs / 1000)))',
-      '({ p90DowntimeMs }) => (p90DowntimeMs === null ? texts.never : say(duration(p90DowntimeMs)))',
-      'Milliseconds count as seconds',
-    ],
-    [
       'lesson-step',
       'texts.continueLesson(lesson.steps.indexOf(begin) + 1)',
       'texts.continueLesson(lesson.steps.indexOf(begin))',

@@ -32,6 +32,11 @@ export function qemuRelease({ facts: { productVersion, capFrom } }: Pick<Recorde
   return { atLeast: capFrom === 'default-since-qemu-5.2' ? [5, 2] : null, before: null }
 }
 
+/** The release that KubeVirt is older than by what the record shows; null: not known. */
+export function kubevirtBefore(productVersion: string | null): readonly [number, number] | null {
+  return numbersOf(/^KubeVirt .*< (\d+\.\d+)/.exec(productVersion ?? '')?.[1] ?? null)
+}
+
 function numbersOf(version: string | null): readonly [number, number] | null {
   if (version === null) return null
   const [major, minor] = version.split('.').map(Number)

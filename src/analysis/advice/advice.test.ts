@@ -220,7 +220,10 @@ describe('commands', () => {
     expect(products(first('hybrid-time'))).toEqual(['virsh', 'qmp', 'kubevirt', 'nova', 'hmp'])
   })
   it("keep the operator's cap in each product's unit", () => {
-    const capped = productCommands(candidatesOf(wishes, adviceSetting({ capMbps: 838.8608 }))[1], named)
+    const capped = productCommands(
+      candidatesOf(wishes, adviceSetting({ capMbps: 838.8608 })).find(({ family }) => family === 'auto-converge')!,
+      named,
+    )
     expect(capped.virsh).toContain('--bandwidth 100')
     expect(capped.qmp).toContain('"max-bandwidth":104857600')
     expect(capped.kubevirt).toContain('bandwidthPerMigration: "104857600"')

@@ -12,7 +12,7 @@ import type { NamedGuest } from './commands/commandParts.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
 import { commandsBy, commandsOf } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
-import { qemuRelease, risksTlsError } from './abilities.ts'
+import { kubevirtBefore, qemuRelease, risksTlsError } from './abilities.ts'
 import type { AdviceBase } from './adviceScenario.ts'
 import { pathOf } from './candidates/paths.ts'
 import { oneCopyOf } from './oneCopy.ts'
@@ -23,7 +23,7 @@ import type { AdviceOption, OptionFigures, OptionStatus } from './ranking.ts'
 import type { Recorded } from './recorded.ts'
 import { patienceWith, trialEndS } from './trialScenario.ts'
 import { movesWithoutGuest, sentencesWithoutGuest } from './candidates/withoutGuest.ts'
-import { isRunningMove, noKnobs } from './wishes.ts'
+import { isRunningMove, noKnobs, raisesCap } from './wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
 export interface AdvisedOption extends OptionFigures {
@@ -75,7 +75,7 @@ export interface AdviceDocument {
 export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice, running: Advice | null = null): AdviceDocument {
   const { vm, known, products, recorded } = base
   const baseline = baselineIn(recorded, wishes, now)
-  const isBelieved = baseline === null || baseline.matches
+  const isBelieved = (baseline === null || baseline.matches) && known?.showsNoEnd !== true
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
   const moveCommand = (move: Candidate) => (product: AdvisedProduct) => (isRunningMove(move) ? runningCommand(product, move, named) : null)
@@ -156,6 +156,7 @@ export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishe
     movesDisk: diskMiB > 0,
     wishes,
     lacksDowntimeSetting: recorded?.hasOlderUnits === true,
+    kubevirtBefore: recorded === null ? null : kubevirtBefore(recorded.facts.productVersion),
     qemuBefore: recorded === null ? null : qemuRelease(recorded).before,
   }
 }
@@ -186,10 +187,11 @@ function optionDocument(
 const isQemuMonitor = (product: AdvisedProduct): boolean => product === 'qmp' || product === 'hmp'
 
 /** Description of the candidate with its numbers. `ofQemu`: the commands of a post-copy set QEMU's capability `postcopy-preempt`. */
-export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): string {
+export function candidateText(candidate: Candidate, ofQemu: boolean): string {
+  const { family, knobs } = candidate
   const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, zstdThreads, channels, postcopy, preempt, pauseAfterS } = knobs
   const parts = [
-    (family !== 'raised-cap' && family !== 'set-cap') || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),
+    maxMbps === null || !raisesCap(candidate) ? null : texts.parts.cap(say(bitRate(maxMbps))),
     autoConverge === null
       ? null
       : texts.parts.throttle(formatExact(autoConverge.initialPercent), formatExact(autoConverge.incrementPercent)),

@@ -2,6 +2,7 @@
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
+import { copiesDisks } from '../../records/standing/running.ts'
 import { standingOf } from '../../records/standing/standing.ts'
 import type { Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { inSentences } from '../../units/lists.ts'
@@ -80,6 +81,7 @@ function gapIn(record: ImportedRecord, beside: AdviceBeside): AdviceGap | null {
   const { samples, dirtyWindows } = record.record
   const standing = standingOf(kind, facts, record.record, beside)
   if (standing !== null && isWithoutStrategy(standing.code)) return { gap: standing.code, atMostS: null, why: standing.why }
+  if (copiesDisks(facts)) return { gap: 'no-samples', atMostS: null, why: standing?.why ?? '' }
   if (facts.product === 'vmotion') return { gap: 'vmotion', atMostS: null }
   if (samples.length === 0 && dirtyWindows.length === 0 && standing !== null)
     return { gap: 'no-samples', atMostS: null, why: inSentences([standing.why, noRatesText(kind)]) }
@@ -130,6 +132,7 @@ function allCandidates({ base, wishes }: AdviceWork): Candidate[] {
     alwaysThrottles: products.every((product) => product === 'proxmox'),
     leastLimitMs: products.every((product) => product === 'nova') ? NOVA_LEAST_DOWNTIME_MS : 0,
     sendsInIterations: sendsInIterations(products),
+    raisesCap: recorded !== null,
   })
 }
 

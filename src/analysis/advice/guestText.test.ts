@@ -7,6 +7,7 @@ const guest: KnownGuest = {
   basis: 'syncs',
   dirtiedMiB: { p10: 224, p50: 273, p90: 975 },
   oneStreamMiB: null,
+  showsNoEnd: false,
   hidingCapMbps: null,
 }
 

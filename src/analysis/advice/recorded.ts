@@ -5,6 +5,7 @@ import { isFinal } from '../../records/import/importer.ts'
 import type { Contradiction, RecordFacts, RecordKind } from '../../records/import/importer.ts'
 import type { ImportedMigration, ImportedRecord } from '../../records/import/importRecord.ts'
 import type { RecordSettings } from '../../records/migrationRecord.ts'
+import { copiesInVain } from '../../records/scenario/advisedRecord.ts'
 import { isPostcopyIn } from '../../records/scenario/guestEvidence.ts'
 import { standingOf } from '../../records/standing/standing.ts'
 import type { Standing } from '../../records/standing/standingCodes.ts'
@@ -33,8 +34,6 @@ export interface Recorded {
   readonly beside: PathBeside
 }
 
-/** Copies of the memory that were sent in vain. */
-const copiesInVain = 3
 /** Standings in which a pre-copy does not end with the settings in force. */
 const failingStandings: ReadonlySet<Standing['code']> = new Set<Standing['code']>([
   'dirties-faster-than-sent',

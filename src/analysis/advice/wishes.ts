@@ -100,6 +100,11 @@ export function isRunningMove(candidate: Candidate): candidate is RunningMove {
   return runningFamilies.some((family) => family === candidate.family)
 }
 
+/** Whether the cap of the current settings is raised, which hides the rate of the path. More channels raise none. */
+export function raisesCap({ pathMbps, knobs: { maxMbps, channels } }: Pick<Candidate, 'pathMbps' | 'knobs'>): boolean {
+  return pathMbps !== null && maxMbps !== null && channels === null
+}
+
 /** One run of one candidate. */
 export interface OptionTrial {
   /** Number of the trial; the same guest and link for each candidate. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { carbonGrams, evenGrams, GRID_REGIONS, readIntensities } from './carbon.ts'
+import { carbonGrams, evenGrams, readIntensities } from './carbon.ts'
 
 /** 1 kW for two hours. */
 const twoHours = [
@@ -51,5 +51,4 @@ it('reads one number or 24, and nothing else', () => {
     hundreds.join(' ').replace('103', '0x67'),
   ])
     expect(readIntensities(wrong), wrong).toBeNull()
-  for (const { perKWh } of GRID_REGIONS) expect(readIntensities(String(perKWh))).toEqual([perKWh])
 })

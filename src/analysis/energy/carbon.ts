@@ -16,26 +16,8 @@ export interface GridDay {
   startHour: number
 }
 
-interface GridRegion {
-  id: string
-  /** Mean of 2024 in g CO₂e per kWh. */
-  perKWh: number
-}
-
-/** Means of 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data (CC BY 4.0), read by way of Our World in Data. */
-export const GRID_REGIONS: readonly GridRegion[] = [
-  { id: 'world', perKWh: 473 },
-  { id: 'us', perKWh: 384 },
-  { id: 'uk', perKWh: 211 },
-  { id: 'germany', perKWh: 344 },
-  { id: 'france', perKWh: 44 },
-  { id: 'poland', perKWh: 615 },
-  { id: 'sweden', perKWh: 36 },
-  { id: 'australia', perKWh: 552 },
-]
-
-/** The world's mean, from midnight. */
-export const USUAL_GRID: GridDay = { perKWh: [GRID_REGIONS[0].perKWh], startHour: 0 }
+/** The world's mean of 2024, from midnight: Ember, Yearly Electricity Data (CC BY 4.0), read by way of Our World in Data. */
+export const USUAL_GRID: GridDay = { perKWh: [473], startHour: 0 }
 
 /** Power from a moment on, until the next one; the last power is 0. */
 interface PowerStep {

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseAllDocuments } from 'yaml'
 import { simulate } from '../../engine/simulate.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -13,9 +12,8 @@ import type { LabTask } from './labSearch.ts'
 import { mostLabRuns, planFor, searchPolicies } from './labSearch.ts'
 import { labGuest, labPageKiB, labScenario, labSize } from './labSet.ts'
 import type { Knob, Policy } from './policies.ts'
-import { coarsePolicies, managerOf, namedPolicies, neighbours, policyKey, policyOf } from './policies.ts'
-import { guestsUnder, guestUnder, policyName, shownGuest } from './policyNames.ts'
-import { policyYaml } from './policyYaml.ts'
+import { coarsePolicies, namedPolicies, neighbours, policyKey, policyOf } from './policies.ts'
+import { guestUnder, policyName, shownGuest } from './policyNames.ts'
 import { vep291Table } from './vep291.ts'
 
 const guests = Array.from({ length: labSize }, (_, i) => labGuest(i + 1))
@@ -81,29 +79,6 @@ describe('policies', () => {
     expect(resolved(namedPolicies.default)).toEqual(plain({}))
     expect(resolved(namedPolicies['vep-291'])).toEqual(plain({ maxDowntimeMs: 1050, downtimeTuning: {} }))
     expect(resolved(namedPolicies['vep-248-code'])).toEqual(plain({ stallDetector: {} }))
-  })
-
-  it('are MigrationPolicies whose experimental fields are those of the manager', () => {
-    for (const policy of Object.values(namedPolicies)) {
-      const documents = parseAllDocuments(policyYaml(policy)).map(
-        (document) => document.toJS() as { kind: string; spec: Record<string, unknown> },
-      )
-      const manager = managerOf(policy)
-      expect(documents.map(({ kind }) => kind)).toEqual(
-        policy.mechanism === 'fixed' ? ['MigrationPolicy'] : ['KubeVirt', 'MigrationPolicy'],
-      )
-      const { spec } = documents.at(-1)!
-      expect(spec).toMatchObject({
-        completionTimeoutPerGiB: manager.completionTimeoutPerGiB,
-        allowPostCopy: manager.allowPostCopy,
-        allowWorkloadDisruption: manager.allowWorkloadDisruption,
-      })
-      if (policy.mechanism === 'ramp') expect(spec.experimental).toEqual({ downtimeTuning: manager.downtimeTuning })
-      if (policy.mechanism === 'stall')
-        expect(spec.experimental).toMatchObject({
-          stallDetector: { stallMargin: manager.stallDetector?.stallMargin, patienceWindowDecayFactor: '0.5' },
-        })
-    }
   })
 })
 
@@ -225,21 +200,6 @@ describe('a run of the lab', () => {
     if (!parsed.ok) throw new Error('refused')
     expect(parsed.scenario.name).toBe(name)
     expect(simulate(parsed.scenario).migrations[0].totalS).toBe(p90S)
-  })
-
-  it('of twelve guests in one scenario is one that the others do not slow', () => {
-    const policy = namedPolicies['vep-248-code']
-    const parsed = parseScenario(guestsUnder(policy, labSize - 2))
-    if (!parsed.ok) throw new Error('refused')
-    const { migrations } = simulate(parsed.scenario)
-    const nths = [998, 999, 1000, ...Array.from({ length: 9 }, (_, i) => i + 1)]
-    expect(migrations.map(({ vm }) => vm)).toEqual(expect.arrayContaining(nths.map((nth) => `guest-${nth}`)))
-    for (const nth of nths) {
-      const alone = runner.run({ policy, from: nth, end: nth + 1 })[0]
-      const together = migrations.find(({ vm }) => vm === `guest-${nth}`)!
-      expect(together.queuedS).toBe(0)
-      expect((together.outcome === 'completed') === alone.completed).toBe(true)
-    }
   })
 
   it("is cancelled under KubeVirt's default and completed under both proposals for the guest shown", () => {

@@ -10,7 +10,7 @@ import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
  * (kubevirt/enhancements #248).
  */
 const mechanisms = ['fixed', 'ramp', 'stall'] as const
-export type Mechanism = (typeof mechanisms)[number]
+type Mechanism = (typeof mechanisms)[number]
 
 /** What ends a migration that does not converge: KubeVirt cancels it, stops the guest for the rest, or starts post-copy. */
 const ends = ['cancel', 'stop', 'post-copy'] as const

@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { inRow } from '../../units/lists.ts'
 import * as texts from '../../messages/compiled/en/places/lab.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
-import { labGuest, labScenario, labSetScenario, labSize } from './labSet.ts'
+import { labGuest, labScenario } from './labSet.ts'
 import type { Policy } from './policies.ts'
 import { policyStrategy } from './policies.ts'
 
@@ -13,15 +13,6 @@ export const shownGuest = 74
 /** The `nth` guest of the set under a policy. */
 export function guestUnder(policy: Policy, nth: number): ScenarioInput {
   return labScenario(labGuest(nth), policyStrategy(policy), policyName(policy).slice(0, 200))
-}
-
-/** Guests that one link opens at once. */
-export const guestsAtOnce = 12
-
-/** The `nth` guest of the set and the ones after it, in one run under a policy. */
-export function guestsUnder(policy: Policy, nth: number): ScenarioInput {
-  const guests = Array.from({ length: guestsAtOnce }, (_, i) => labGuest(((nth - 1 + i) % labSize) + 1))
-  return labSetScenario(guests, policyStrategy(policy), policyName(policy).slice(0, 200))
 }
 
 /** What raises the limit and when, without what ends the migration. */

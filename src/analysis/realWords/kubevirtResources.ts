@@ -22,8 +22,8 @@ export function featureGate(...gates: readonly string[]): string[] {
   ]
 }
 
-/** A `MigrationPolicy` up to its settings, which follow at two spaces. `label`: of the selected guests or namespaces, with its value. */
-export function policyHead(name: string, selector: 'namespaceSelector' | 'virtualMachineInstanceSelector', label: string): string[] {
+/** A `MigrationPolicy` up to its settings, which follow at two spaces. `label`: of the selected guests, with its value. */
+export function policyHead(name: string, label: string): string[] {
   return [
     'apiVersion: migrations.kubevirt.io/v1alpha1',
     'kind: MigrationPolicy',
@@ -31,7 +31,25 @@ export function policyHead(name: string, selector: 'namespaceSelector' | 'virtua
     `  name: ${name}`,
     'spec:',
     '  selectors:',
-    `    ${selector}:`,
+    '    virtualMachineInstanceSelector:',
     `      ${label}`,
+  ]
+}
+
+/** Quantities of Kubernetes are text. */
+const quantities = new Set(['patienceWindowDecayFactor', 'precopyPossibleFactor'])
+
+/** The part `experimental` of a `MigrationPolicy`'s settings, of the options that are given. */
+export function experimentalOptions(given: Readonly<Record<string, object | null | undefined>>): string[] {
+  const named = Object.entries(given).flatMap(([name, options]) => (options ? [{ name, options }] : []))
+  if (named.length === 0) return []
+  return [
+    '  experimental:',
+    ...named.flatMap(({ name, options }) => [
+      `    ${name}:`,
+      ...Object.entries(options).map(
+        ([key, value]) => `      ${key}: ${quantities.has(key) ? JSON.stringify(String(value)) : String(value)}`,
+      ),
+    ]),
   ]
 }

@@ -15,6 +15,9 @@ interface MenuProps {
   /** The label whole and more, for the pointer. */
   title?: string | undefined
   className?: string
+  /** The label is the whole look of the button, without a frame or a sign. */
+  bare?: boolean
+  data?: Readonly<Record<`data-${string}`, string>>
   panelClassName?: string
   /** Opens the menu from elsewhere. */
   handle?: Ref<MenuHandle>
@@ -23,7 +26,7 @@ interface MenuProps {
   children: (close: () => void) => ReactNode
 }
 
-export function Menu({ label, name, title, className = '', panelClassName = '', handle, closed, children }: MenuProps) {
+export function Menu({ label, name, title, className = '', bare = false, data, panelClassName = '', handle, closed, children }: MenuProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -51,9 +54,17 @@ export function Menu({ label, name, title, className = '', panelClassName = '', 
 
   return (
     <>
-      <Button ref={button} className={`menu-button ${className}`} popoverTarget={id} aria-expanded={open} aria-label={name} title={title}>
-        <span className="menu-label">{label}</span>
-        <span className="caret" aria-hidden="true" />
+      <Button
+        ref={button}
+        look={bare ? 'bare' : 'plain'}
+        className={bare ? className : `menu-button ${className}`}
+        popoverTarget={id}
+        aria-expanded={open}
+        aria-label={name}
+        title={title}
+        {...data}>
+        {bare ? label : <span className="menu-label">{label}</span>}
+        {!bare && <span className="caret" aria-hidden="true" />}
       </Button>
       <div ref={panel} id={id} popover="auto" className={`menu ${panelClassName}`} onToggle={toggle}>
         {open && children(() => panel.current?.hidePopover())}

@@ -1,5 +1,3 @@
-import type { RefObject, ToggleEvent } from 'react'
-
 const MARGIN_PX = 8
 /** Between the anchor and the panel. */
 const GAP_PX = 4
@@ -15,9 +13,4 @@ export function placePopover(anchor: HTMLElement, panel: HTMLElement): void {
   panel.style.top = isAbove ? 'auto' : `${from.bottom + GAP_PX}px`
   panel.style.bottom = isAbove ? `${innerHeight - from.top + GAP_PX}px` : 'auto'
   panel.style.maxHeight = `${isAbove ? above : below}px`
-}
-
-/** For `onToggle` of a popover. */
-export function placeWhenOpened(event: ToggleEvent<HTMLElement>, { current }: RefObject<HTMLElement | null>): void {
-  if (event.newState === 'open' && current !== null) placePopover(current, event.currentTarget)
 }

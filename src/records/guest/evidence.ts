@@ -2,6 +2,7 @@
  * Evidence of a record about its rounds: the time of each bitmap sync, the pages that it found, the pages still waiting, and the send rate.
  * Everything is in guest pages and seconds since the migration's start.
  */
+import { withCountedRises } from '../import/derived/countedRises.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord, RecordEvent, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { CountedSyncs, SyncMoment } from './syncMoments.ts'
@@ -86,7 +87,8 @@ export interface RoundEvidence {
 export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-time' | 'no-rate'
 
 /** @returns the missing facts if the record cannot be counted in pages */
-export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap {
+export function evidenceOf(given: MigrationRecord): RoundEvidence | EvidenceGap {
+  const record = withCountedRises(given)
   const pageBytes = 1024 * (record.samples.findLast(({ pageKiB }) => pageKiB !== null)?.pageKiB ?? 4)
   if (record.samples.length === 0) return 'no-samples'
   const xbzrle = usesXbzrle(record)

@@ -158,12 +158,19 @@ describe('a forecast', () => {
     const ranged = { ...forecast, knowableFromS: { p10: 8, p50: 9, p90: 12 } }
     expect(forecastDocument(ranged)).toMatchObject({ knowableFromS: 9, knowableFromRangeS: [8, 12] })
   })
+  const uncounted = (whole: MigrationRecord): MigrationRecord => ({
+    ...whole,
+    samples: whole.samples.map((sample) => ({ ...sample, dirtySyncs: null })),
+  })
+
+  it('counts the rises of what remains where no sample counts syncs and each is seen', () => {
+    const whole = record({ found: [60000, 30000] }, 12)
+    expect(forecastOf(uncounted(whole))).toEqual(forecastOf(whole))
+  })
+
   it('is not knowable where the rounds are not counted but the first pass is over', () => {
-    const uncounted = (whole: MigrationRecord): MigrationRecord => ({
-      ...whole,
-      samples: whole.samples.map((sample) => ({ ...sample, dirtySyncs: null })),
-    })
-    const forecast = forecastOf(uncounted(record({ found: [60000, 30000] }, 12)))
+    const whole = uncounted(record({ found: [60000, 30000] }, 12))
+    const forecast = forecastOf({ ...whole, samples: whole.samples.filter((_, i) => i % 15 === 0) })
     expect(forecast).toMatchObject({ knowable: false, basis: 'uncounted', knowableFromS: null })
     expect(forecast.narrowBy.map(({ need }) => need)).toEqual(['counted-samples'])
     expect(forecastOf(uncounted(record({}, 3))).basis).toBe('first-pass')

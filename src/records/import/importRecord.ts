@@ -56,9 +56,10 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   if (found.importer === null) {
     const other = otherFormatOf(given)
     const error = errorIn(given)
-    const why = other ?? texts.refusal.instead(texts.refusal.unknownKind, readableInstead(given))
-    const told = error === null ? why : texts.refusal.itsError(why, error)
-    return other === null ? { ok: false, why: told, hint: texts.refusal.nameKind(recordKinds.join(', ')) } : { ok: false, why: told }
+    if (error !== null) return { ok: false, why: texts.refusal.instead(texts.refusal.onlyWhy(error), readableInstead(given)) }
+    if (other !== null) return { ok: false, why: other }
+    const why = texts.refusal.instead(texts.refusal.unknownKind, readableInstead(given))
+    return { ok: false, why, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
   }
   const { text, importer } = found
   const reading = options.as === undefined ? readAll(importer, text) : readOne(importer, text)

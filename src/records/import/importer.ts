@@ -267,13 +267,15 @@ export function isOtherGuest({ memoryMiB }: RecordSample, last: RecordSample): b
 }
 
 /**
- * Whether a sample after `last` belongs to the next migration of a text: the last one had ended and this one is running, its clock began
- * again, or its memory is another guest's.
+ * Whether a sample after `last` belongs to the next migration of a text: the last one had ended and this one is running or took longer,
+ * its clock began again, or its memory is another guest's.
  */
 export function beginsNext(sample: RecordSample, last: RecordSample): boolean {
-  const hadEnded = isFinal(last.status)
+  const hadEnded = isFinal(last.status) || (last.status === null && last.downtimeMs !== null && last.remainingMiB === 0)
   if (isOtherGuest(sample, last) || (hadEnded && isUnderWay(sample.status))) return true
-  return (sample.totalS ?? Infinity) < (last.totalS ?? 0) - (hadEnded ? 0 : jitterS)
+  if (sample.totalS === null || last.totalS === null) return false
+  const laterS = sample.totalS - last.totalS
+  return hadEnded ? laterS < 0 || laterS > jitterS : laterS < -jitterS
 }
 
 /** Starts further apart than this belong to two migrations, seconds. */

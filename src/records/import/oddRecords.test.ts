@@ -265,6 +265,91 @@ describe('odd records of single formats', () => {
     expect([kind, facts.dirtyPagesPerS]).toEqual(['dirty-rate', 320 * 256])
   })
 
+  it('replies without a status are one migration for each total time', () => {
+    const ended = (ms: number): string =>
+      `total time: ${ms} ms\ndowntime: 30 ms\ntransferred ram: ${ms} kbytes\nremaining ram: 0 kbytes\ntotal ram: 8389384 kbytes\n`
+    for (const [first, next] of [
+      [28606, 5115],
+      [5115, 28606],
+    ])
+      expect(
+        readRecord(`Without:\n${ended(first)}With:\n${ended(next)}`, { as: 'hmp' }).migrations.map(({ facts }) => facts.totalS),
+      ).toEqual([first / 1000, next / 1000])
+  })
+
+  it('the statistics of a completed job have its downtime, wherever their type is', () => {
+    const stats = ["'downtime': 214", "'memory_total': 8594792448", "'time_elapsed': 21940", "'type': 3"]
+    for (const order of [stats, stats.toReversed()])
+      expect(readRecord(`{${order.join(', ')}}`).facts).toMatchObject({ status: 'completed', downtimeMs: 214, expectedDowntimeMs: null })
+  })
+
+  it('the VM of domjobinfo is the one that the command names, if it names one', () => {
+    const job = 'Job type:         Unbounded\nTime elapsed:     30104        ms\nMemory remaining: 11.094 GiB\n'
+    expect(readRecord(`# while sleep 1; do virsh domjobinfo app3; done\n${job}`).id).toBe('app3')
+    expect(readRecord(`# virsh domjobinfo app3; virsh domjobinfo db\n${job}`).id).toBeNull()
+  })
+
+  it('a job of libvirt that has asked for pages is in post-copy', () => {
+    const job = 'Job type:         Unbounded\nTime elapsed:     88201        ms\nMemory remaining: 21.000 GiB\n'
+    expect(readRecord(`${job}Postcopy requests: 0\n`).facts.status).toBe('active')
+    expect(readRecord(`${job}Postcopy requests: 18221\n`).facts.status).toBe('postcopy-active')
+  })
+
+  it('Proxmox’s error beside the copy is the reason of a failure', () => {
+    const log = [
+      "2025-06-01 10:00:00 starting migration of VM 121 to node 'b' (10.0.0.2)",
+      '2025-06-01 10:00:04 migration active, transferred 1.0 GiB of 8.0 GiB VM-state, 1.1 GiB/s',
+      '2025-06-01 10:01:25 migration status: completed',
+      "2025-06-01 10:01:26 ERROR: tunnel replied 'ERR: resume failed' to command 'resume 121'",
+      '2025-06-01 10:01:29 ERROR: migration finished with problems (duration 00:01:31)',
+      'TASK ERROR: migration problems',
+    ].join('\n')
+    const { facts, unread } = readRecord(log)
+    expect(facts).toMatchObject({ status: 'failed', failureReason: expect.stringContaining('resume failed') })
+    expect(unread).toEqual([])
+  })
+
+  it('words around a quoted table of Markdown are no rows of it', () => {
+    const rows = [1, 2, 3].map((n) => `> | ${10 * n} | ${n}000 | ${9000 - n} |`).join('\n')
+    const { kind, record, unread } = readRecord(
+      `> My numbers:\n>\n> | time_s | transferred_mib | remaining_mib |\n> |---|---|---|\n${rows}\n>\n> any ideas?\n> Thanks\n`,
+    )
+    expect([kind, record.samples.length, unread.map(({ line }) => line)]).toEqual(['csv', 3, [1, 9, 10]])
+  })
+
+  it('a report of guestperf is a log of replies, with its scenario as settings', () => {
+    const entry = (status: string, s: number) => ({
+      status,
+      ram: {
+        transferred_bytes: s * 2 ** 30,
+        remaining_bytes: 2 ** 29,
+        total_bytes: 2 ** 30,
+        dirty_rate_pps: 262144,
+        transfer_rate_mbps: 8203,
+        iterations: s,
+      },
+      now: 1.7e9 + s,
+      duration: s * 1000,
+      downtime: 0,
+    })
+    const { kind, facts, record } = readRecord(
+      JSON.stringify({
+        scenario: { downtime: 500, bandwidth: 1000, max_iters: 30, auto_converge: true },
+        progress_history: [entry('active', 10), entry('cancelled', 31)],
+      }),
+    )
+    expect(kind).toBe('qmp-log')
+    expect(facts).toMatchObject({
+      status: 'cancelled',
+      memoryMiB: 1024,
+      totalS: 31,
+      dirtySyncs: 31,
+      dirtyPagesPerS: 262144,
+      downtimeMs: null,
+    })
+    expect(record.settings).toMatchObject({ downtimeLimitMs: 500, autoConverge: true })
+  })
+
   it('the answer of Proxmox’s API in one line is its log', () => {
     const lines = [
       "2025-09-01 10:00:00 starting migration of VM 100 to node 'b' (10.0.0.2)",

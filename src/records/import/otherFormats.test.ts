@@ -24,7 +24,7 @@ describe('a text without a migration', () => {
     [
       'an error of QEMU',
       '{"id": 3, "error": {"class": "CommandNotFound", "desc": "The command x has not been found"}}',
-      /error reply of QEMU/,
+      /no figures.*The command x has not been found/,
     ],
     [
       'a policy of KubeVirt',
@@ -62,6 +62,13 @@ describe('a text without a migration', () => {
   ])('is answered with the command that yields a readable one: %s', (_, text, command) => {
     const imported = importRecord(text)
     expect(imported.ok ? '' : imported.why).toMatch(command)
+  })
+
+  it('says first why something ended, all that QEMU said of it', () => {
+    const imported = importRecord(
+      '2024-08-02T07:13:41.402214Z qemu-kvm: Failed to load virtio-net:virtio\n2024-08-02T07:13:41.403011Z qemu-kvm: load of migration failed: Operation not permitted\n2024-08-02 07:13:41.612+0000: shutting down, reason=failed\n',
+    )
+    expect(imported.ok ? '' : imported.why).toMatch(/^has no figures.*virtio-net:virtio; load of migration failed: Operation not permitted/)
   })
 
   it('of a kind that is named is answered likewise', () => {

@@ -2,6 +2,8 @@
 import * as texts from '../../messages/compiled/en/places/records.ts'
 import { askCommand } from '../askCommands.ts'
 import type { RecordKind } from './importer.ts'
+import { qemuMessage, withCauses } from './kinds/qemu/qemuMessage.ts'
+import { unprefixed } from './text/linePrefix.ts'
 
 const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
   [
@@ -19,9 +21,7 @@ const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
     'qemuTrace',
   ],
   [/\b(?:Move-VM|Get-VM|Get-VMMigration|Hyper-V-VMMS)\b/, 'hyperv'],
-  [/"error"\s*:\s*\{\s*"class"\s*:\s*"\w+"/, 'qmpError'],
   [/^kind:\s*(?:MigrationPolicy|KubeVirt)\s*$/m, 'kubevirtSettings'],
-  [/^error: (?![^]*\n(?!error: |[ \t]*(?:\n|$)))/, 'error'],
   [/\|\s*Old Flavor\s*\|\s*New Flavor\s*\|/, 'novaList'],
   [/^NAME\s+PHASE\s+VMI\b/m, 'phases'],
 ]
@@ -44,6 +44,8 @@ export function errorIn(text: string): string | null {
   const ofQmp = /"error"\s*:\s*\{[^{}]{0,400}?"desc"\s*:\s*"([^"]{1,300})"/.exec(text.slice(0, mostCharacters))?.[1]
   if (ofQmp !== undefined) return ofQmp
   const lines = text.slice(0, mostCharacters).split(/[\n\r]/)
+  const causes = lines.flatMap((one) => qemuMessage(unprefixed(one)) ?? [])
+  if (causes.some((cause) => saysFailure.test(cause))) return withCauses(causes, null, longestError)
   const line = lines.findLast((one) => saysError.test(one)) ?? lines.findLast((one) => saysFailure.test(one))
   return line === undefined
     ? null

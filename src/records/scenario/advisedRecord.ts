@@ -37,6 +37,8 @@ export interface KnownGuest {
   readonly dirtiedMiB: Band
   /** Of the uniform writer that re-enacts the record, if it is half of the guests and writes clearly another amount than the others. */
   readonly oneStreamMiB: number | null
+  /** The record does not show whether a pre-copy of this guest ends. */
+  readonly showsNoEnd: boolean
   /** Bandwidth cap that hides the link's rate; null: none, or the rate is known. */
   readonly hidingCapMbps: number | null
 }
@@ -84,7 +86,7 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
     if (isMeasured(migration, beside)) return withKnown(path, 'measurement', beside)
     const { guests, oneStreamMiB } = beside.dirtyWindows === undefined ? withOneStream(path, migration) : { ...path, oneStreamMiB: null }
     const kept = reenacting({ ...path, guests }, migration)
-    return withKnown(kept, 'syncs', beside, kept.scenario === path.scenario ? oneStreamMiB : null)
+    return withKnown(kept, 'syncs', beside, { oneStreamMiB: kept.scenario === path.scenario ? oneStreamMiB : null })
   }
   const given = withBeside(migration, beside)
   const lacks = lacking(given, beside)
@@ -112,7 +114,7 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   )
   return given.record.dirtyWindows.length > 0
     ? withKnown(path, 'measurement', beside)
-    : withKnown(reenacting(path, migration), 'totals', beside)
+    : withKnown(reenacting(path, migration), 'totals', beside, { showsNoEnd: isUncounted(evidence, given) })
 }
 
 /** Guests that do what the record shows from its start to its last moment. Those of a post-copy have the fit's round of the switch. */
@@ -194,7 +196,7 @@ function withKnown(
   given: PosteriorScenario,
   basis: KnownGuest['basis'],
   beside: Beside,
-  oneStreamMiB: number | null = null,
+  { oneStreamMiB = null, showsNoEnd = false }: Partial<Pick<KnownGuest, 'oneStreamMiB' | 'showsNoEnd'>> = {},
 ): AdvisedRecord {
   const pageMiB = given.scenario.vms[0].pageKiB / 1024
   const { p10, p50, p90 } = bandOf(given.guests.map(({ curve }) => curve.dirtyPages[curve.windowMs.indexOf(1000)]))
@@ -204,6 +206,7 @@ function withKnown(
       basis,
       dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB },
       oneStreamMiB,
+      showsNoEnd,
       hidingCapMbps: hidingCap(given.scenario, beside),
     },
   }
@@ -220,6 +223,16 @@ function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB 
     record: { ...record, dirtyWindows: dirtyWindows ?? record.dirtyWindows, usedMemoryMiB: usedMemoryMiB ?? record.usedMemoryMiB },
     facts: { ...facts, memoryMiB: facts.memoryMiB ?? memoryFrom(record.samples) ?? usedMemoryMiB ?? null },
   }
+}
+
+/** Copies of the memory that show, without a count of syncs, that a pre-copy writes faster than it sends. */
+export const copiesInVain = 3
+
+/** Past the first pass by the amount alone: what remains may be of a round that is nearly the last, or of one of many alike. */
+function isUncounted({ totals, curve, usedPages }: GuestEvidence, { facts }: ImportedMigration): boolean {
+  const { syncs, dirtyPagesPerS, sentPages, isCompleted } = totals
+  const isShown = isCompleted || isFinal(facts.status) || syncs !== null || dirtyPagesPerS !== null || curve.length > 0
+  return !isShown && (sentPages ?? 0) < copiesInVain * usedPages
 }
 
 /** A first pass that is over needs no more time, and no sync is ahead of a migration that has ended. */

@@ -173,7 +173,9 @@ function fittedCurve(evidence: GuestEvidence): FittedWorkload {
   const shortest = Math.max(0.01, Math.min(...windows) / 2)
   const longest = Math.max(...windows, shortest * 4) * 1.5
   const windowS = Array.from({ length: curvePoints }, (_, i) => shortest * (longest / shortest) ** (i / (curvePoints - 1)))
-  const bands = windowS.map((length) => bandOf(guests.map(({ law }) => Math.min(usedPages, dirtyPages(law, length)))))
+  // The scenario has its memory in fewer digits than the record.
+  const mostPages = Math.min(usedPages, Math.floor((mibOf(usedPages, evidence) * MIB_BYTES) / evidence.pageBytes))
+  const bands = windowS.map((length) => bandOf(guests.map(({ law }) => Math.min(mostPages, dirtyPages(law, length)))))
   return {
     workload: {
       curve: { windowMs: windowS.map((length) => rounded(length * 1000)), dirtyPages: monotone(bands.map(({ p50 }) => Math.round(p50))) },

@@ -7,6 +7,7 @@ import { inSentences } from '../../units/lists.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import { isBelowNormal, normalMiBOf } from '../import/contradictions.ts'
 import { isAtCap, meanMbpsOf } from '../import/derived/bandwidthCap.ts'
+import { withCountedRises } from '../import/derived/countedRises.ts'
 import { meanMbps, pathRate } from '../pathRate.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
@@ -26,6 +27,7 @@ const nothingSentS = 1
 export const shrinks = 0.8
 
 export function runningStanding(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): Standing {
+  if (copiesDisks(facts)) return { code: 'first-pass', why: disksText(facts) }
   const over = precopyOver(facts, record)
   if (over !== null) return { code: 'ends', why: over }
   const endless = doesNotConverge(facts, record)
@@ -40,10 +42,23 @@ export function runningStanding(facts: RecordFacts, record: MigrationRecord, bes
       return dirty <= shrinks * sent ? { code: 'ends', why: standing.ends(...said) } : { code: 'too-little', why: standing.close(...said) }
     }
   }
-  const sizes = lastRounds(record)
-  if (sizes !== null && sizes.after <= shrinks * sizes.before)
-    return { code: 'ends', why: standing.roundsShrink(say(dataSize(sizes.before)), say(dataSize(sizes.after))) }
+  return byRounds(record)
+}
+
+function byRounds(record: MigrationRecord): Standing {
+  const { before, after } = lastRounds(record) ?? {}
+  if (before?.syncs === 1 && after?.syncs === 1 && after.mib <= shrinks * before.mib)
+    return { code: 'ends', why: standing.roundsShrink(say(dataSize(before.mib)), say(dataSize(after.mib))) }
   return { code: 'too-little', why: standing.tooLittle }
+}
+
+function disksText({ diskMiB, totalS }: RecordFacts): string {
+  return standing.disksFirst(say(dataSize(diskMiB ?? 0)), totalS === null ? null : say(duration(totalS)))
+}
+
+/** Whether a part of the disks, and none of the memory, has been sent. */
+export function copiesDisks({ diskMiB, transferredMiB, downtimeMs }: RecordFacts): boolean {
+  return (diskMiB ?? 0) > 0 && (transferredMiB ?? 0) === 0 && downtimeMs === null
 }
 
 /** A sentence if the guest is stopped or about to be. */
@@ -185,26 +200,34 @@ function neededText(mbps: number | null, { settings: { downtimeLimitMs } }: Migr
   return standing.mustFallTo(say(dataSize((limitS * mbps) / MBPS_OF_MIB_PER_S)), say(duration(limitS)))
 }
 
-interface Rounds {
-  readonly before: number
-  readonly after: number
+/** What the syncs between two samples found, MiB a sync. */
+interface Found {
+  readonly mib: number
+  readonly syncs: number
 }
 
-/** What the last two syncs found, MiB, where single syncs lie between samples; of cloud-hypervisor, its last two iterations. */
-function lastRounds({ samples, sendsInIterations }: MigrationRecord): Rounds | null {
+interface Rounds {
+  readonly before: Found
+  readonly after: Found
+}
+
+/** The last two of such findings; of cloud-hypervisor, its last two iterations. */
+function lastRounds(record: MigrationRecord): Rounds | null {
+  const { samples, sendsInIterations } = withCountedRises(record)
   const found =
     sendsInIterations === true
-      ? samples.flatMap(({ remainingMiB }) => remainingMiB ?? [])
+      ? samples.flatMap(({ remainingMiB: mib }) => (mib === null ? [] : { mib, syncs: 1 }))
       : samples.flatMap((sample, i) => (i === 0 ? [] : (foundBetween(samples[i - 1], sample) ?? [])))
   const [before, after] = found.slice(-2)
-  return found.length < 2 || before <= 0 ? null : { before, after }
+  return found.length < 2 || before.mib <= 0 ? null : { before, after }
 }
 
-/** Sent plus what remains more than before: what one sync between the two samples found. */
-function foundBetween(a: RecordSample, b: RecordSample): number | null {
-  if (a.dirtySyncs === null || b.dirtySyncs !== a.dirtySyncs + 1 || a.remainingMiB === null || b.remainingMiB === null) return null
+/** Sent plus what remains more than before. */
+function foundBetween(a: RecordSample, b: RecordSample): Found | null {
+  const syncs = (b.dirtySyncs ?? 0) - (a.dirtySyncs ?? Infinity)
+  if (syncs < 1 || a.remainingMiB === null || b.remainingMiB === null) return null
   const [before, after] = [coveredMiB(a), coveredMiB(b)]
-  return before === null || after === null ? null : after - before + b.remainingMiB - a.remainingMiB
+  return before === null || after === null ? null : { mib: (after - before + b.remainingMiB - a.remainingMiB) / syncs, syncs }
 }
 
 /** Pages that were sent or found to be zeros; without their counts the bytes sent. */
@@ -212,10 +235,17 @@ function coveredMiB({ normalPages, zeroPages, pageKiB, transferredMiB }: RecordS
   return normalPages === null ? transferredMiB : ((normalPages + (zeroPages ?? 0)) * (pageKiB ?? 4)) / 1024
 }
 
+/** Syncs after which rounds that shrink at all would have shrunk by far. */
+const manySyncs = 3
+
 function roundsGrow(record: MigrationRecord): string | null {
-  const sizes = lastRounds(record)
-  if (sizes === null || sizes.after < sizes.before) return null
-  return standing.roundsGrow(say(dataSize(sizes.before)), say(dataSize(sizes.after)))
+  const rounds = lastRounds(record)
+  if (rounds === null) return null
+  const { before, after } = rounds
+  const said = [say(dataSize(before.mib)), say(dataSize(after.mib))] as const
+  if (before.syncs > 1 || after.syncs > 1)
+    return after.syncs >= manySyncs && after.mib >= shrinks * before.mib ? standing.roundsAlike(`${after.syncs}`, ...said) : null
+  return after.mib < before.mib ? null : standing.roundsGrow(...said)
 }
 
 /** A record of less than the memory, and without a dirty rate, may still be in its first pass. */

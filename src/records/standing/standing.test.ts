@@ -119,7 +119,51 @@ describe('what an unfinished record says about its end by itself', () => {
   })
 })
 
+describe('rounds between samples that lie several syncs apart', () => {
+  const table = (rows: readonly string[]): string => ['time_s,total_mib,transferred_mib,remaining_mib,dirty_sync_count', ...rows].join('\n')
+
+  it('do not shrink where many syncs found as much as those before', () => {
+    const rows = ['20,4112,2253,1830,1', '40,4112,4502,410,2', '50,4112,5626,178,4', '60,4112,6750,212,8', '90,4112,10122,195,19']
+    expect(standing(table(rows))?.code).toBe('dirties-faster-than-sent')
+    expect(standing(table(rows.slice(0, 3)))?.code).not.toBe('dirties-faster-than-sent')
+  })
+
+  it('shrink where they found far less', () => {
+    expect(standing(table(['20,4112,2253,1830,1', '40,4112,4502,1410,3', '45,4112,5000,1000,6']))?.code).not.toBe(
+      'dirties-faster-than-sent',
+    )
+  })
+})
+
 describe('a migration that memory did not end', () => {
+  it('has failed for something else where it was under way and nothing says why', () => {
+    const first = (status: string) =>
+      standing(
+        JSON.stringify({ return: { status, 'total-time': 5000, ram: { total: 2 ** 34, transferred: 2 ** 30, remaining: 15 * 2 ** 30 } } }),
+      )
+    expect([first('active')?.code, first('failed')?.code]).toEqual(['first-pass', 'not-memory'])
+  })
+
+  it('copies its disks first, where none of the memory has been sent', () => {
+    const show = (total: number): string =>
+      Object.entries({
+        id: 1,
+        status: 'running',
+        memory_total_bytes: total,
+        memory_processed_bytes: 0,
+        memory_remaining_bytes: total,
+        disk_total_bytes: 4e10,
+        disk_processed_bytes: 1e10,
+        disk_remaining_bytes: 3e10,
+        created_at: '2025-09-03T11:00:12.000000',
+        updated_at: '2025-09-03T11:09:22.000000',
+      })
+        .map(([name, value]) => `| ${name} | ${value} |`)
+        .join('\n')
+    for (const total of [0, 2 ** 34])
+      expect(standing(show(total))).toMatchObject({ code: 'first-pass', why: expect.stringContaining('9.31 GiB') })
+  })
+
   const failed = (reason: string) => standing(`{"return": {"status": "failed", "error-desc": "${reason}"}}`)?.code
   it.each([
     ['a closed socket', () => failed('Unable to write to socket: Broken pipe'), 'not-memory'],

@@ -72,6 +72,10 @@ function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside
   if (status !== 'failed' && status !== 'failing') return null
   if (failureReason !== null && !ofConvergence.test(failureReason))
     return { code: 'not-memory', why: standing.failedNotMemory(withoutStop(failureReason)) }
+  const before = runningStanding({ ...facts, status: 'active' }, record, beside)
+  // What was under way and did not show that it could not end has failed for something else.
+  if (failureReason === null && (before.code === 'first-pass' || before.code === 'ends'))
+    return { code: 'not-memory', why: standing.failed(time(totalS), null) }
   return {
     code: 'failed',
     why: inSentences([

@@ -69,6 +69,10 @@ describe('the models address', () => {
     expect(modelsPlaceIn(modelsHash('gudkov2023', typed))).toEqual({ id: 'gudkov2023', typed })
   })
 
+  it('opens the first view for the policy lab, which is a command alone', () => {
+    expect(modelsPlaceIn('#/models/policy-lab')).toEqual({ id: null, typed: {} })
+  })
+
   it('ignores the addresses of other pages', () => {
     expect(['', '#', '#s=1.x', '#/papers/liu2011', '#/modelsx'].map(modelsPlaceIn)).toEqual([null, null, null, null, null])
   })

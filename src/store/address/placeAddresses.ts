@@ -128,11 +128,14 @@ export interface ModelsPlace {
 }
 
 const models = '#/models'
+/** A page that is no more: its address opens the first view. */
+const formerPage = 'policy-lab'
 
 /** Null if the hash does not belong to the models page. */
 export function modelsPlaceIn(hash: string): ModelsPlace | null {
   const path = pathBelow(models, hash)
-  return path === null ? null : { id: path.rest || null, typed: Object.fromEntries(path.query) }
+  if (path === null) return null
+  return { id: path.rest === formerPage ? null : path.rest || null, typed: Object.fromEntries(path.query) }
 }
 
 export function modelsHash(id: string | null, typed: Readonly<Record<string, string>> = {}): string {

@@ -19,7 +19,21 @@ import type {
   RebalanceRequest,
 } from '../../compute/tasks/models/modelsProtocol.ts'
 
-export type Task = FitSubject | 'measure' | 'loop' | 'rebalance' | 'policies'
+/** Ways to decide what migrates, by the names of their tasks. */
+export interface DecideRequests {
+  loop: LoopRequest
+  rebalance: RebalanceRequest
+  policies: PoliciesRequest
+}
+
+/** The last answer of each. */
+export interface Decided {
+  readonly loop?: LoopReply
+  readonly rebalance?: RebalanceReply
+  readonly policies?: PoliciesReply
+}
+
+export type Task = FitSubject | 'measure' | keyof DecideRequests
 
 /** A calculator's form as typed. */
 export interface TypedInput {
@@ -30,9 +44,7 @@ export interface TypedInput {
 export interface ModelsState {
   learned: Partial<Record<FitSubject, LearnReply>>
   measured: MeasureReply | null
-  looped: LoopReply | null
-  rebalanced: RebalanceReply | null
-  policies: PoliciesReply | null
+  decided: Decided
   /** The running task. A new task cancels the one before. */
   running: ({ task: Task } & Progress) | null
   /** The last computation if it crashed, and a sentence. */
@@ -40,9 +52,7 @@ export interface ModelsState {
   typed: Partial<Record<ModelName, TypedInput>>
   learn(request: LearnRequest): Promise<void>
   measure(request: MeasureRequest): Promise<void>
-  loop(request: LoopRequest): Promise<void>
-  rebalance(request: RebalanceRequest): Promise<void>
-  ratePolicies(request: PoliciesRequest): Promise<void>
+  decide<Name extends keyof DecideRequests>(task: Name, request: DecideRequests[Name]): Promise<void>
   /** Cancels the running task. */
   stop(): void
   /** Fills a form. */
@@ -56,7 +66,14 @@ interface How {
   onPart(progress: Progress): void
 }
 
+type Decides = { [Name in keyof DecideRequests]: (request: DecideRequests[Name], how: How) => Promise<Required<Decided>[Name]> }
+
 export function createModelsStore({ compute }: Computer): ModelsStore {
+  const decides: Decides = {
+    loop: (request, how) => compute('models.loop', request, how),
+    rebalance: (request, how) => compute('models.rebalance', request, how),
+    policies: (request, how) => compute('models.policies', request, how),
+  }
   return createStore<ModelsState>()((set) => {
     const newest = new Newest()
     const only = <Reply>(task: Task, act: (how: How) => Promise<Reply>, answer: (reply: Reply) => void): Promise<void> => {
@@ -72,9 +89,7 @@ export function createModelsStore({ compute }: Computer): ModelsStore {
     return {
       learned: {},
       measured: null,
-      looped: null,
-      rebalanced: null,
-      policies: null,
+      decided: {},
       running: null,
       trouble: null,
       typed: {},
@@ -90,23 +105,11 @@ export function createModelsStore({ compute }: Computer): ModelsStore {
           (how) => compute('models.measure', request, how),
           (measured) => set({ measured }),
         ),
-      loop: (request) =>
+      decide: (task, request) =>
         only(
-          'loop',
-          (how) => compute('models.loop', request, how),
-          (looped) => set({ looped }),
-        ),
-      rebalance: (request) =>
-        only(
-          'rebalance',
-          (how) => compute('models.rebalance', request, how),
-          (rebalanced) => set({ rebalanced }),
-        ),
-      ratePolicies: (request) =>
-        only(
-          'policies',
-          (how) => compute('models.policies', request, how),
-          (policies) => set({ policies }),
+          task,
+          (how) => decides[task](request, how),
+          (reply) => set(({ decided }) => ({ decided: { ...decided, [task]: reply } })),
         ),
       stop() {
         newest.stop()

@@ -1,4 +1,5 @@
 /** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
+import { Button } from '../../kit/Button.tsx'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -11,7 +12,7 @@ import { Stage } from '../play/stage/Stage.tsx'
 import { Timeline } from '../play/timeline/Timeline.tsx'
 import { Guard, lazyPart } from '../page/lazyPart.tsx'
 import { wishFor, wishStore } from '../page/tools/wishes.ts'
-import { useTopOfPage } from '../theme/useTopOfPage.ts'
+import { useTopOfPage } from '../../kit/page/useTopOfPage.ts'
 import '../controls/controls.css'
 import '../../kit/menu/menu.css'
 import '../page/layout/header.css'
@@ -21,8 +22,8 @@ import { withVerdict } from '../play/loadWithVerdict.ts'
 
 const headParts = () => import('./headParts.ts')
 const SkipLinks = lazyPart(async () => (await headParts()).SkipLinks, undefined, 1)
-const PageHead = lazyPart(
-  async () => (await headParts()).PageHead,
+const PlayHead = lazyPart(
+  async () => (await headParts()).PlayHead,
   ({ embedded }) => !embedded && <div className="header" />,
   1,
 )
@@ -80,11 +81,11 @@ export function App() {
       data-embedded={embedded}
       data-brief={brief !== ''}
       data-tab={phone ? settings.tab : undefined}>
-      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>
+      <Button look="bare" className="skip-link" onClick={() => stage.current?.focus()}>
         {texts.skipToMigration}
-      </button>
+      </Button>
       {!centre && <SkipLinks openSettings={locks.length === 0 ? openSettings : null} />}
-      <PageHead embedded={embedded} openHelp={openHelp} inspector={settings.inspector} showInspector={settings.setInspector} />
+      <PlayHead embedded={embedded} openHelp={openHelp} inspector={settings.inspector} showInspector={settings.setInspector} />
       {brief !== '' && <BriefGoals key={brief} reference={brief} />}
       {centre && (
         <div className="room-centre" ref={stage} tabIndex={-1}>

@@ -1,4 +1,6 @@
 /** The place other than Play that the address names, or a page that says that there is none. Each place loads at its first visit. */
+import { Page } from '../../kit/page/Page.tsx'
+import { PageHead } from '../../kit/page/PageHead.tsx'
 import { BUTTON } from '../../kit/Button.tsx'
 import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
@@ -10,8 +12,6 @@ import { placeOfHash } from '../page/placeNames.ts'
 import type { OtherPlaceName } from '../page/placeNames.ts'
 import { playHref } from '../page/places.ts'
 import * as texts from '../../messages/compiled/en/page/menus.ts'
-import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
-import '../theme/article.css'
 
 /** Each takes the whole hash and reads its own part of the address. */
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
@@ -68,23 +68,18 @@ function lazyPlace<P>(
 
 /** With a link to Play in its last state. */
 function NoPlace({ hash }: { hash: string }) {
-  useDocumentTitle(texts.noPlaceTitle)
   const address = useMemo(() => readable(hash), [hash])
   return (
-    <div className="page articles">
-      <PlaceHeader place={null} />
-      <main className="article-main flex-1" tabIndex={-1}>
-        <article className="article framed">
-          <h1>{texts.noPlace}</h1>
-          <p className="explanation wrap-anywhere">{texts.noPlaceAt(address)}</p>
-          <p className="mt-5">
-            <a className={BUTTON.primary} href={playHref()}>
-              {texts.openPlay}
-            </a>
-          </p>
-        </article>
-      </main>
-    </div>
+    <Page title={texts.noPlaceTitle} header={<PlaceHeader place={null} />}>
+      <article className="article framed">
+        <PageHead headline={texts.noPlace} because={<span className="wrap-anywhere">{texts.noPlaceAt(address)}</span>} />
+        <p className="mt-5">
+          <a className={BUTTON.primary} href={playHref()}>
+            {texts.openPlay}
+          </a>
+        </p>
+      </article>
+    </Page>
   )
 }
 

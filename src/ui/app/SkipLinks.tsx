@@ -1,4 +1,5 @@
 /** Links past the stage for the keyboard, after the one to the migration itself. */
+import { Button } from '../../kit/Button.tsx'
 import * as texts from '../../messages/compiled/en/page/skipLinks.ts'
 
 /** What a press of each leads to. */
@@ -13,14 +14,14 @@ export function SkipLinks({ openSettings }: { openSettings: (() => void) | null 
   return (
     <>
       {SKIPS.map(({ label, to }) => (
-        <button key={to} type="button" className="skip-link" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>
+        <Button look="bare" key={to} className="skip-link" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>
           {label}
-        </button>
+        </Button>
       ))}
       {openSettings !== null && (
-        <button type="button" className="skip-link" onClick={openSettings}>
+        <Button look="bare" className="skip-link" onClick={openSettings}>
           {texts.skipToSetup}
-        </button>
+        </Button>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 /** The head, the help and the keys around Play, which arrive with the verdict, as one chunk. */
 export { Shortcuts } from '../frame/shortcuts.ts'
 export { HelpDialog } from '../frame/help/HelpDialog.tsx'
-export { PageHead } from './PageHead.tsx'
+export { PlayHead } from './PlayHead.tsx'
 export { SkipLinks } from './SkipLinks.tsx'

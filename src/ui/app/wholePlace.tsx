@@ -1,4 +1,6 @@
 /** A place that loads at its first visit. If loading fails, the header still leads to the other places, and the next visit tries again. */
+import { Page } from '../../kit/page/Page.tsx'
+import { PageHead } from '../../kit/page/PageHead.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { createContext, useContext, useState } from 'react'
 import type { ComponentType } from 'react'
@@ -64,22 +66,16 @@ function NotLoaded() {
   const retry = useContext(Retry)
   const hash = useOtherHash()
   return (
-    <div className="page articles">
-      <PlaceHeader place={hash === null ? null : placeOfHash(hash)} />
-      <main className="article-main flex-1" tabIndex={-1}>
-        <article className="article framed">
-          <h1>{texts.placeNotLoaded}</h1>
-          <p role="alert" className="explanation">
-            {texts.placeNotLoadedWhy}
-          </p>
-          <p className="mt-5 flex flex-wrap gap-2">
-            <Button look="primary" onClick={retry}>
-              {texts.tryAgain}
-            </Button>
-            <Button onClick={() => location.reload()}>{texts.reloadPage}</Button>
-          </p>
-        </article>
-      </main>
-    </div>
+    <Page header={<PlaceHeader place={hash === null ? null : placeOfHash(hash)} />}>
+      <article className="article framed">
+        <PageHead headline={texts.placeNotLoaded} because={<span role="alert">{texts.placeNotLoadedWhy}</span>} />
+        <p className="mt-5 flex flex-wrap gap-2">
+          <Button look="primary" onClick={retry}>
+            {texts.tryAgain}
+          </Button>
+          <Button onClick={() => location.reload()}>{texts.reloadPage}</Button>
+        </p>
+      </article>
+    </Page>
   )
 }

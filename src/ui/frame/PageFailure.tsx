@@ -1,4 +1,6 @@
 /** Shown instead of a place that threw an error. The header leads to all others. */
+import { Page } from '../../kit/page/Page.tsx'
+import { PageHead } from '../../kit/page/PageHead.tsx'
 import { useEffect, useRef } from 'react'
 import * as texts from '../../messages/compiled/en/page/menus.ts'
 import type { Failed } from '../page/failure/FailureActions.tsx'
@@ -6,7 +8,6 @@ import { PlaceHeader } from './PlaceHeader.tsx'
 import { useOtherHash } from '../page/places.ts'
 import { placeOfHash } from '../page/placeNames.ts'
 import { FailureActions, messageOf } from '../page/failure/FailureActions.tsx'
-import '../theme/article.css'
 
 export function PageFailure(failed: Failed) {
   const hash = useOtherHash()
@@ -14,19 +15,23 @@ export function PageFailure(failed: Failed) {
   // What had the focus is gone.
   useEffect(() => main.current?.focus(), [])
   return (
-    <div className="page articles">
-      {!new URLSearchParams(location.search).has('embed') && <PlaceHeader place={hash === null ? 'play' : placeOfHash(hash)} />}
-      <main ref={main} tabIndex={-1} className="article-main flex-1 outline-none">
-        <article className="article framed">
-          <h1>{texts.pageFailed}</h1>
-          <p role="alert" className="explanation wrap-anywhere">
-            {texts.pageFailedWith(messageOf(failed.error))}
-          </p>
-          <div className="mt-5">
-            <FailureActions {...failed} />
-          </div>
-        </article>
-      </main>
-    </div>
+    <Page
+      main={main}
+      mainClassName="outline-none"
+      header={!new URLSearchParams(location.search).has('embed') && <PlaceHeader place={hash === null ? 'play' : placeOfHash(hash)} />}>
+      <article className="article framed">
+        <PageHead
+          headline={texts.pageFailed}
+          because={
+            <span role="alert" className="wrap-anywhere">
+              {texts.pageFailedWith(messageOf(failed.error))}
+            </span>
+          }
+        />
+        <div className="mt-5">
+          <FailureActions {...failed} />
+        </div>
+      </article>
+    </Page>
   )
 }

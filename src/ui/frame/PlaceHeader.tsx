@@ -14,7 +14,7 @@ import { PlaceLinks } from '../page/PlaceLinks.tsx'
 import type { PlaceName } from '../page/placeNames.ts'
 import '../controls/controls.css'
 import '../../kit/menu/menu.css'
-import '../theme/place.css'
+import '../../kit/page/place.css'
 import * as texts from '../../messages/compiled/en/page/header.ts'
 import { proseIsEnglish, proseLanguage, skipTo } from '../../messages/compiled/en/page/menus.ts'
 import * as shareTexts from '../../messages/compiled/en/share.ts'
@@ -45,9 +45,9 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
   return (
     <>
       {place !== null && place !== 'play' && (
-        <button type="button" className="skip-link" onClick={() => document.querySelector('main')?.focus()}>
+        <Button look="bare" className="skip-link" onClick={() => document.querySelector('main')?.focus()}>
           {skipTo[place]}
-        </button>
+        </Button>
       )}
       <header className="header place-header">
         <p className="brand">

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { unreadInPlay } from '../../store/address/unreadParts.ts'
 import { UnreadNotice } from './UnreadNotice.tsx'
-import '../theme/article.css'
+import '../../kit/page/article.css'
 
 export function UnreadInPlay() {
   const [hash, setHash] = useState(() => location.hash)

@@ -1,4 +1,5 @@
 /** Enlarges a part of the dock to the whole area under the verdict, or restores it; Escape restores it too. */
+import { Sign } from '../../kit/Sign.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
@@ -30,9 +31,7 @@ export function EnlargeButton({ part }: { part: DockPart }) {
       title={name}
       aria-pressed={isLarge}
       onClick={() => enlarge(isLarge ? null : part)}>
-      <svg width="12" height="12" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
-        <path d={isLarge ? SHRINK : GROW} />
-      </svg>
+      <Sign d={isLarge ? SHRINK : GROW} size={[12, 12]} line={1.5} />
     </Button>
   )
 }

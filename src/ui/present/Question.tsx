@@ -58,15 +58,15 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
           const isRight = isAnswered && i === right
           return (
             <li key={LETTERS[i]} data-right={isRight}>
-              <button
-                type="button"
+              <Button
+                look="bare"
                 aria-keyshortcuts={LETTERS[i]}
                 aria-disabled={isAnswered}
                 aria-pressed={counts ? undefined : chosen === i}
                 aria-label={counts ? texts.vote(LETTERS[i], answer, votes[i]) : undefined}
                 onClick={() => press(i, 1)}>
                 <b>{LETTERS[i]}</b> {answer}
-              </button>
+              </Button>
               {isRight && <span className="text-[0.75rem] font-semibold text-ok">{texts.right}</span>}
               {isAnswered && !isRight && chosen === i && <span>{texts.predicted}</span>}
               {counts && <b className="question-votes">{votes[i]}</b>}

@@ -1,5 +1,6 @@
 /** A drawing as an SVG or a PNG, a canvas as a PNG, and the font that a drawing carries to look the same elsewhere. */
 import { saveBlob } from './saveFile.ts'
+import { element } from './svgParts.ts'
 
 /** Behind the page's font those of its width: a program that ignores fonts in a drawing sets the letters in one of them. */
 export const PICTURE_FONTS = "'IBM Plex Sans', Arial, 'Liberation Sans', Helvetica, 'PingFang SC', 'Microsoft YaHei', sans-serif"
@@ -25,9 +26,7 @@ export async function saveSvg(name: string, svg: SVGSVGElement): Promise<void> {
 
 /** Puts the page's font into a drawing. */
 async function carryFont(svg: SVGSVGElement): Promise<void> {
-  const face = document.createElementNS('http://www.w3.org/2000/svg', 'style')
-  face.textContent = await ownFontFace()
-  svg.prepend(face)
+  svg.prepend(element('style', {}, await ownFontFace()))
 }
 
 /** The page's font as a rule that holds the font itself: a drawing loads nothing. Empty, and the drawing in another font, without it. */

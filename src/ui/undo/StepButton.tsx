@@ -1,4 +1,5 @@
 /** The button of undo or redo. */
+import { Sign } from '../../kit/Sign.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { memo } from 'react'
 import { actsUnless } from '../controls/keys/actsUnless.ts'
@@ -13,6 +14,9 @@ interface StepButtonProps {
   go(direction: Direction): void
 }
 
+const UNDO = 'M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5.5'
+const REDO = 'm10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h3.5'
+
 export const StepButton = memo(function StepButton({ direction, can, go }: StepButtonProps) {
   const isUndo = direction === 'undo'
   const name = isUndo ? texts.undo : texts.redo
@@ -24,9 +28,7 @@ export const StepButton = memo(function StepButton({ direction, can, go }: StepB
       title={`${name} (${isUndo ? texts.undoKeys : texts.redoKeys})`}
       aria-keyshortcuts={isUndo ? 'Control+Z' : 'Control+Shift+Z Control+Y'}
       {...actsUnless(!can, () => go(direction))}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
-        <path d={isUndo ? 'M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5.5' : 'm10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h3.5'} />
-      </svg>
+      <Sign d={isUndo ? UNDO : REDO} size={[16, 16]} line={1.5} />
     </Button>
   )
 })

@@ -7,7 +7,7 @@ import { iterationRule } from '../../../records/cloudHypervisor/iterationEvidenc
 import { noKnobs } from '../wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from '../wishes.ts'
 import { moreChannels, raisedCaps } from './paths.ts'
-import type { Path } from './paths.ts'
+import type { Path, RaisedCap } from './paths.ts'
 
 /** Downtime limits as shares of the wish: QEMU judges the remaining memory only, and the downtime has more parts. */
 const limitShares = [1, 0.85, 0.65, 0.4]
@@ -54,6 +54,8 @@ export interface CandidateSetting {
   readonly alwaysThrottles?: boolean
   /** Least downtime limit that the product can set, ms; absent: QEMU's. */
   readonly leastLimitMs?: number
+  /** A cap that hides the rate of the path is raised with every other change: under it each of them takes needlessly long. */
+  readonly raisesCap?: boolean
   /** cloud-hypervisor: only its own strategies are candidates, by its rule. */
   readonly sendsInIterations?: boolean
 }
@@ -64,6 +66,10 @@ export function candidatesOf(wishes: Wishes, setting: CandidateSetting): Candida
   const limitsMs = [...new Set(limitShares.map((share) => wholeLimitMs(Math.max(least, share * limitWishMs(wishes, setting)))))]
   const all = setting.sendsInIterations === true ? ofIterations(wishes, limitsMs, setting) : ofQemu(wishes, limitsMs, setting)
   return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
+}
+
+export function withCap<T extends Candidate>(candidate: T, { maxMbps, pathMbps }: RaisedCap): T {
+  return { ...candidate, pathMbps, knobs: { ...candidate.knobs, maxMbps } }
 }
 
 /**
@@ -84,13 +90,20 @@ function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: Cand
 }
 
 function ofQemu(wishes: Wishes, limitsMs: readonly number[], setting: CandidateSetting): Candidate[] {
-  return [
-    ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
+  const plain = setting.alwaysThrottles === true ? [] : limitsMs.map((limitMs) => precopy('precopy', limitMs, 'none', setting))
+  const others = [
+    ...limitsMs.flatMap((limitMs) => throttledPrecopies(limitMs, setting)),
     ...limitsMs.slice(0, fasterLimits).flatMap((limitMs) => fasterPrecopies(limitMs, setting)),
     ...longerLimits(wishes, setting),
     ...(setting.contentIsKnown ? limitsMs.slice(0, 2).flatMap((limitMs) => contentCandidates(limitMs, setting)) : []),
     ...postcopies(wishes, setting),
     ...pauses(wishes, limitsMs[0], setting),
+  ]
+  const raised = setting.raisesCap === true ? raisedCaps(setting.path).at(-1) : undefined
+  // The plainest settings show what the cap does; a candidate with a path changes the rate by itself.
+  return [
+    ...plain,
+    ...others.map((candidate) => (raised === undefined || candidate.pathMbps !== null ? candidate : withCap(candidate, raised))),
   ]
 }
 
@@ -181,16 +194,13 @@ function precopy(
   }
 }
 
-function precopies(limitMs: number, setting: CandidateSetting): Candidate[] {
-  return [
-    ...(setting.alwaysThrottles === true ? [] : [precopy('precopy', limitMs, 'none', setting)]),
-    ...throttles.map(([initialPercent, incrementPercent]) =>
-      precopy('auto-converge', limitMs, 'guest-slowed', setting, {
-        boosts: { autoConverge: { initialPercent, incrementPercent } },
-        knobs: { autoConverge: { initialPercent, incrementPercent } },
-      }),
-    ),
-  ]
+function throttledPrecopies(limitMs: number, setting: CandidateSetting): Candidate[] {
+  return throttles.map(([initialPercent, incrementPercent]) =>
+    precopy('auto-converge', limitMs, 'guest-slowed', setting, {
+      boosts: { autoConverge: { initialPercent, incrementPercent } },
+      knobs: { autoConverge: { initialPercent, incrementPercent } },
+    }),
+  )
 }
 
 function contentCandidates(limitMs: number, setting: CandidateSetting): Candidate[] {

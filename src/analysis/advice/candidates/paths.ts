@@ -21,6 +21,11 @@ export interface Path {
   readonly channels: number
 }
 
+export interface RaisedCap {
+  readonly maxMbps: number
+  readonly pathMbps: number
+}
+
 /** A cap as multiples of the current one, at most this share of the link: the guests on it need the rest. */
 const capFactors = [2, Infinity]
 const linkShare = 0.9
@@ -38,7 +43,7 @@ const mostAssumedMbps = 100_000
  * Higher caps than the current one, in whole MiB/s as products take them; none where the link leaves no room, or twice the cap is below 1
  * MiB/s. For a link of unknown rate the path is the slowest port in use that carries twice the cap.
  */
-export function raisedCaps({ capMbps, linkMbps }: Path): { maxMbps: number; pathMbps: number }[] {
+export function raisedCaps({ capMbps, linkMbps }: Path): RaisedCap[] {
   if (capMbps === null || capMbps <= 0) return []
   if (linkMbps === null) {
     const assumedMbps = portsMbps.find((port) => linkShare * port >= 2 * capMbps) ?? hostLimits.mbps.max

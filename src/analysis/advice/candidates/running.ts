@@ -4,7 +4,7 @@ import { hasCapability } from '../abilities.ts'
 import type { Recorded } from '../recorded.ts'
 import { noKnobs } from '../wishes.ts'
 import type { Knobs, Risk, RunningFamily, RunningMove, Wishes } from '../wishes.ts'
-import { longerLimitsMs, wholeLimitMs } from './candidates.ts'
+import { longerLimitsMs, wholeLimitMs, withCap } from './candidates.ts'
 import { raisedCaps } from './paths.ts'
 import type { Path } from './paths.ts'
 
@@ -16,28 +16,22 @@ const usualInitial = 20
 /** The command reaches the migration after this time, s. */
 const soonS = 0.1
 
-/** The settings in force stay but for one. `strategy`: of the settings in force. */
+/** The settings in force stay but for one; a cap that hides the rate of the path may be raised with it. `strategy`: of the settings in force. */
 export function runningMoves(wishes: Wishes, strategy: Precopy, path: Path, recorded: Recorded): RunningMove[] {
   const { facts, settings } = recorded
   const limitMs = strategy.rule.kind === 'qemu' ? strategy.rule.downtimeMs : null
-  const of = (
-    family: RunningFamily,
-    risk: Risk,
-    change: Partial<Precopy>,
-    knobs: Partial<Knobs>,
-    pathMbps: number | null = null,
-  ): RunningMove => ({
+  const of = (family: RunningFamily, risk: Risk, change: Partial<Precopy>, knobs: Partial<Knobs>): RunningMove => ({
     family,
     risk,
-    pathMbps,
+    pathMbps: null,
     strategy: { ...strategy, ...change },
     knobs: { ...noKnobs, maxMbps: path.capMbps, ...knobs },
   })
   const limits = limitMs === null ? [] : [wholeLimitMs(wishes.downtimeMs), ...longerLimitsMs(wishes.downtimeMs, facts.expectedDowntimeMs)]
   const throttles = strategy.boosts.autoConverge === undefined ? [] : throttleIncrements
   const { autoConverge } = strategy.boosts
-  const all: RunningMove[] = [
-    ...raisedCaps(path).map(({ maxMbps, pathMbps }) => of('set-cap', 'none', {}, { maxMbps }, pathMbps)),
+  const caps = raisedCaps(path)
+  const others: RunningMove[] = [
     ...limits
       .filter((ms) => ms > (limitMs ?? 0))
       .map((ms) =>
@@ -55,6 +49,11 @@ export function runningMoves(wishes: Wishes, strategy: Precopy, path: Path, reco
       ? [postcopyNow(strategy, path, hasCapability(recorded, 'postcopy-preempt'))]
       : []),
     of('pause', 'guest-paused', { forceAfterS: soonS }, { pauseAfterS: 0 }),
+  ]
+  const all = [
+    ...caps.map((cap) => withCap(of('set-cap', 'none', {}, {}), cap)),
+    ...caps.slice(-1).flatMap((cap) => others.map((move) => withCap(move, cap))),
+    ...others,
   ]
   return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { readRecord } from '../../../testing/records/readRecord.ts'
 import type { AdviceQuestion } from '../advise.ts'
 import { questionOfRecord } from '../advise.ts'
+import { runningCommand } from '../commands/runningCommands.ts'
 import { trialScenario } from '../trialScenario.ts'
+import type { Candidate } from '../wishes.ts'
 
 function questionOn(text: string): AdviceQuestion {
   const question = questionOfRecord(readRecord(text), {}, null)
@@ -46,6 +48,20 @@ dirty pages rate: 120000 pages
 page size: 4 kbytes
 `
 
+/** At QEMU's old default cap of 32 MiB/s for 400 s. */
+const capped = `Migration status: active
+total time: 400000 ms
+expected downtime: 33178 ms
+transferred ram: 13107200 kbytes
+throughput: 268.4 mbps
+remaining ram: 391240 kbytes
+total ram: 8405448 kbytes
+duplicate: 1052014 pages
+normal: 3270000 pages
+dirty sync count: 11
+dirty pages rate: 8402 pages
+`
+
 describe('the candidates on a record', () => {
   it('of Nova have a limit that Nova can set, and post-copy among them', () => {
     const { candidates } = questionOn(nova)
@@ -57,6 +73,24 @@ describe('the candidates on a record', () => {
     const families = familiesOf(questionOn(proxmox(8)))
     expect(families.has('auto-converge')).toBe(true)
     expect(families.has('raised-cap')).toBe(false)
+  })
+
+  it('raise a cap that hides the link with every other change, now and at the next attempt, as their first command', () => {
+    const { candidates, moves } = questionOn(capped)
+    const above = ({ knobs }: Pick<Candidate, 'knobs'>): boolean => (knobs.maxMbps ?? 0) > 2 * 268
+    const changed = candidates.filter(({ family }) => family !== 'precopy')
+    expect(changed.length).toBeGreaterThan(0)
+    expect(changed.every(above)).toBe(true)
+    const limit = moves!.find((move) => move.family === 'set-limit' && above(move))!
+    const named = {
+      vm: 'v',
+      to: 'b',
+      movedBytes: 0,
+      movesDisk: false,
+      wishes: { downtimeMs: 300, totalS: 60, guestSpeed: null, keepSafe: false },
+    }
+    expect(runningCommand('hmp', limit, named)).toMatch(/(?:speed|max-bandwidth) \S+\n.*downtime\S* [\d.]+$/)
+    expect(runningCommand('proxmox', limit, named)?.match(/qm monitor/g)).toHaveLength(1)
   })
 
   it('send what remains no faster than the record', () => {

@@ -12,7 +12,7 @@ import { oneCopyOf } from '../oneCopy.ts'
 import type { AdviceOption } from '../ranking.ts'
 import { lastMbps } from '../recorded.ts'
 import type { Recorded } from '../recorded.ts'
-import { noKnobs } from '../wishes.ts'
+import { noKnobs, raisesCap } from '../wishes.ts'
 import type { RunningFamily, RunningMove, Wishes } from '../wishes.ts'
 
 interface Rest {
@@ -41,7 +41,9 @@ export function movesWithoutGuest(base: AdviceBase, wishes: Wishes): AdviceOptio
   const rest = restOf(base)
   const restMs = rest === null ? Infinity : Math.max(1000 * rest.seconds, recorded.facts.expectedDowntimeMs ?? 0)
   const seen = { ...recorded, facts: { ...recorded.facts, expectedDowntimeMs: rest === null ? null : restMs } }
-  const moves = runningMoves(wishes, strategy, pathOf(base), seen).filter(({ family }) => atOnce.has(family))
+  const moves = runningMoves(wishes, strategy, pathOf(base), seen).filter(
+    (move) => atOnce.has(move.family) && (move.family === 'set-cap' || !raisesCap(move)),
+  )
   const limit = moves.find(({ family, knobs }) => family === 'set-limit' && (knobs.downtimeMs ?? 0) >= restMs)
   return moves.filter((move) => move.family !== 'set-limit' || move === limit).map((move) => optionOf(move, rest, wishes))
 }
@@ -71,8 +73,9 @@ export function sentencesWithoutGuest(base: AdviceBase): string {
   return inSentences([
     recorded.standing?.why ?? '',
     rest === null ? '' : texts.restTakes(say(dataSize(rest.mib)), say(duration(rest.seconds)), say(bitRate(rest.mbps))),
-    shrinkText(recorded),
-    postcopyText(base, recorded),
+    // What has completed has no next attempt.
+    recorded.endedS === null ? shrinkText(recorded) : '',
+    recorded.endedS === null ? postcopyText(base, recorded) : '',
   ])
 }
 

@@ -13,6 +13,8 @@ export interface NamedGuest {
   readonly wishes: Wishes
   /** KubeVirt's release is one without a setting for the downtime limit. */
   readonly lacksDowntimeSetting?: boolean
+  /** KubeVirt is older than this release, major and minor; absent or null: not known. */
+  readonly kubevirtBefore?: readonly [number, number] | null
   /** QEMU is older than this release, major and minor; absent or null: not known. */
   readonly qemuBefore?: readonly [number, number] | null
 }

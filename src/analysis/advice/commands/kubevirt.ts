@@ -7,9 +7,11 @@ import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 import { featureGate, policyHead } from '../../realWords/kubevirtResources.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
-import { isDefaultThrottle, shellWord } from './commandParts.ts'
+import { isDefaultThrottle, isOlder, shellWord } from './commandParts.ts'
 
 const qemuLimitMs = 300
+/** `allowWorkloadDisruption`: until then post-copy needs `allowPostCopy` alone, and no migration ends by a pause. */
+const sinceDisruption = [1, 5] as const
 const bytesPerCountedGiB = 1e9
 /** A run that needs longer than the wish may still complete. */
 const patience = 3
@@ -22,20 +24,27 @@ export function kubevirtCommands({ family, knobs }: Candidate, named: NamedGuest
   const gib = Math.max(1, Math.ceil(named.movedBytes / bytesPerCountedGiB))
   const needsGate = knobs.downtimeMs !== null && knobs.downtimeMs !== qemuLimitMs
   if (needsGate && named.lacksDowntimeSetting === true) return null
+  const lacksDisruption = isOlder(named.kubevirtBefore, sinceDisruption)
+  if (lacksDisruption && knobs.pauseAfterS !== null) return null
   const perGiB = Math.max(1, Math.round(seconds / gib))
   return [
-    needsGate ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection' : '# KubeVirt v1.5 to v1.9',
+    releasesText(needsGate, lacksDisruption),
     ...(named.movesDisk ? ['# the disks move with spec.updateVolumesStrategy: Migration of the VirtualMachine'] : []),
     ...(needsGate ? featureGate('MigrationStallDetection') : []),
     ...vmPolicy(named),
     `  allowAutoConverge: ${knobs.autoConverge !== null}`,
     `  allowPostCopy: ${knobs.postcopy !== null}`,
-    `  allowWorkloadDisruption: ${knobs.postcopy !== null || knobs.pauseAfterS !== null}`,
+    ...(lacksDisruption ? [] : [`  allowWorkloadDisruption: ${knobs.postcopy !== null || knobs.pauseAfterS !== null}`]),
     `  completionTimeoutPerGiB: ${perGiB} # ${gib} of 10^9 bytes: acts after ${perGiB * gib} s`,
     ...(knobs.maxMbps === null ? [] : [`  bandwidthPerMigration: "${Math.round(knobs.maxMbps * BYTES_PER_S_OF_MBPS)}"`]),
     ...(needsGate ? [`  maxDowntimeMs: ${knobs.downtimeMs}`] : []),
     kubevirtStart(named),
   ].join('\n')
+}
+
+function releasesText(needsGate: boolean, lacksDisruption: boolean): string {
+  if (needsGate) return '# KubeVirt v1.9 with the feature gate MigrationStallDetection'
+  return lacksDisruption ? '# KubeVirt before v1.5' : '# KubeVirt v1.5 to v1.9'
 }
 
 export function kubevirtStart({ vm }: NamedGuest): string {
@@ -56,7 +65,7 @@ function deadlineS(
 /** The policy of one VM up to its settings. KubeVirt labels the VM's pod by itself, but no policy selects by labels of pods. */
 export function vmPolicy({ vm }: NamedGuest): string[] {
   const label = `kubevirt.io/domain: ${JSON.stringify(vm)} # a label of the template of the VM; without it the policy selects nothing`
-  return policyHead(policyName(vm), 'virtualMachineInstanceSelector', label)
+  return policyHead(policyName(vm), label)
 }
 
 /** A name that Kubernetes takes. */

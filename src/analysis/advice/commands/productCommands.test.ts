@@ -8,6 +8,7 @@ import { candidatesOf } from '../candidates/candidates.ts'
 import { adviceSetting } from '../../../testing/advice/adviceSetting.ts'
 import type { Wishes } from '../wishes.ts'
 import { cloudHypervisorCommands } from './cloudHypervisor.ts'
+import { kubevirtCommands } from './kubevirt.ts'
 import { novaCommands } from './nova.ts'
 import { advisedProducts, fittingProducts, productCommands, productOfRecord } from './productCommands.ts'
 import { hmpCommands, qmpCommands } from './qemuMonitor.ts'
@@ -129,5 +130,18 @@ describe('advice for a monitor of an older QEMU', () => {
     expect(hmpCommands(candidate, of([1, 7]))).not.toMatch(/throttle|migrate_set_parameter/)
     expect(hmpCommands(candidate, of([2, 8]))).toContain('migrate_set_parameter cpu-throttle-initial 20')
     expect(qmpCommands(candidate, of([2, 6]))).toContain('{"execute":"migrate_set_speed","arguments":{"value":33554432}}')
+  })
+})
+
+describe('a KubeVirt before v1.5', () => {
+  it('gets no field that came later, and no pause, which needs it', () => {
+    const before = { ...named, kubevirtBefore: [1, 3] as const }
+    const candidates = candidatesOf(wishes, adviceSetting())
+    const later = candidates.flatMap((candidate) => kubevirtCommands(candidate, named) ?? [])
+    expect(later.some((text) => text.includes('allowWorkloadDisruption'))).toBe(true)
+    const texts = candidates.flatMap((candidate) => kubevirtCommands(candidate, before) ?? [])
+    expect(texts.length).toBeGreaterThan(0)
+    expect(texts.length).toBeLessThan(later.length)
+    for (const text of texts) expect(text).not.toContain('allowWorkloadDisruption')
   })
 })

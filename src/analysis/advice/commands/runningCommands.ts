@@ -3,6 +3,7 @@
  * may change. Sources: as in the files of the products; oVirt's `VmService.cancelMigration`; Nova's `migration force complete` and `abort`.
  */
 import type { RunningFamily, RunningMove } from '../wishes.ts'
+import { raisesCap } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
 import { shellWord, wholeMibPerS } from './commandParts.ts'
 import { novaAbort, novaForceComplete } from './nova.ts'
@@ -10,8 +11,16 @@ import { ovirtCancel } from './ovirt.ts'
 import type { AdvisedProduct } from './productCommands.ts'
 import { hmpRunning, qmpRunning } from './qemuMonitor.ts'
 
-/** @returns null where the product has no command for it */
-export function runningCommand(product: AdvisedProduct, candidate: RunningMove, named: NamedGuest): string | null {
+/** A raised cap comes first. @returns null where the product has no command for it */
+export function runningCommand(product: AdvisedProduct, move: RunningMove, named: NamedGuest): string | null {
+  if (product === 'proxmox') return ['# after qm monitor VMID', runningCommand('hmp', move, named)].join('\n')
+  const own = ownCommand(product, move, named)
+  if (own === null || move.family === 'set-cap' || !raisesCap(move)) return own
+  const cap = ownCommand(product, { ...move, family: 'set-cap' }, named)
+  return cap === null ? null : [cap, own].join('\n')
+}
+
+function ownCommand(product: Exclude<AdvisedProduct, 'proxmox'>, candidate: RunningMove, named: NamedGuest): string | null {
   switch (product) {
     case 'virsh':
       return virshRunning(candidate, named)
@@ -19,8 +28,6 @@ export function runningCommand(product: AdvisedProduct, candidate: RunningMove, 
       return qmpRunning(candidate, named)
     case 'hmp':
       return hmpRunning(candidate, named)
-    case 'proxmox':
-      return ['# after qm monitor VMID', hmpRunning(candidate, named)].join('\n')
     case 'kubevirt':
       return candidate.family === 'cancel' ? `virtctl migrate-cancel ${shellWord(named.vm)}` : null
     case 'nova':

@@ -12,6 +12,7 @@ import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes, momentOfLine } from '../text/quantities.ts'
 import { unprefixed } from '../text/linePrefix.ts'
+import { headCharacters } from '../text/recordText.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import translations from './libvirtLabels.json'
@@ -147,6 +148,9 @@ export const domjobinfoImporter: Importer = {
   read: (text: RecordText): Reading => new DomjobinfoReader().read(text),
 }
 
+/** VMs that commands name. */
+const namedBy = /\bdomjobinfo (?:--\w+ )*([\w.-]+)/g
+
 class DomjobinfoReader {
   private values = new Map<Meaning[0], number>()
   private status: string | null = null
@@ -167,15 +171,19 @@ class DomjobinfoReader {
     )
     for (const { value, line } of objects) {
       this.close()
-      for (const [key, item] of Object.entries(value)) {
+      // The type says whose downtime it is, also as the last entry.
+      const entries = Object.entries(value).toSorted(([a], [b]) => Number(b === 'type') - Number(a === 'type'))
+      for (const [key, item] of entries) {
         if (typeof item === 'number' || typeof item === 'string') this.set(key === 'type' ? 'job type' : key, String(item), line)
       }
     }
     if (objects.length === 0) lines.forEach((line, i) => this.dated(line) || this.line(unprefixed(line), i + 1))
     this.close()
     const groups = this.groups()
+    const names = new Set([...text.slice(0, headCharacters).matchAll(namedBy)].map(([, name]) => name))
+    const [id] = names.size === 1 ? names : [null]
     const migrations = groups.map((group, i) => ({
-      id: null,
+      id,
       record: { ...emptyRecord, samples: onOneClock(group), settings: { ...unknownSettings, xbzrleCacheMiB: this.cacheMiB } },
       facts: { product: 'virsh' as const, failureReason: group.findLast(({ reason }) => reason !== null)?.reason ?? null },
       contradictions: i === groups.length - 1 ? this.contradictions : [],
@@ -271,7 +279,7 @@ class DomjobinfoReader {
         ...emptySample,
         ...named,
         atS: get('totalS'),
-        status: this.status,
+        status: this.shownStatus(),
         memoryMiB: get('memoryMiB') ?? (fileTotal > 0 ? null : get('dataTotal')),
         transferredMiB: get('transferredMiB') ?? (fileTotal > 0 ? null : get('dataProcessed')),
         remainingMiB: get('remainingMiB') ?? (fileTotal > 0 ? null : get('dataRemaining')),
@@ -283,6 +291,11 @@ class DomjobinfoReader {
     this.status = null
     this.reason = null
     this.isDirty = false
+  }
+
+  /** libvirt's type of a job is the same in post-copy. */
+  private shownStatus(): string | null {
+    return this.status === 'active' && (this.values.get('postcopyRequests') ?? 0) > 0 ? 'postcopy-active' : this.status
   }
 
   private groups(): DatedSample[][] {

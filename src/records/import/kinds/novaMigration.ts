@@ -130,7 +130,7 @@ function migrationOf(given: readonly Entry[], unread: UnreadLines): ReadMigratio
   }
   const diskBytes = bytesOf(last, 'disk_total_bytes') ?? 0
   if (diskBytes > 0) unread.add(null, '', texts.unread.disksLeftOut(say(dataSize(diskBytes / MIB_BYTES))))
-  const samples = counted.filter((entry) => (bytesOf(entry, 'memory_total_bytes') ?? 0) > 0)
+  const samples = counted.filter((entry) => (bytesOf(entry, 'memory_total_bytes') ?? 0) + (bytesOf(entry, 'disk_processed_bytes') ?? 0) > 0)
   return {
     id: last.server_uuid ?? null,
     record: { ...emptyRecord, samples: samples.map((entry) => sampleOf(entry, sinceStartS(entry))) },
@@ -156,14 +156,18 @@ function startOf(entries: readonly Entry[], unread: UnreadLines): number | null 
 function sampleOf(entry: Entry, atS: number | null): RecordSample {
   const status = statusOf(entry)
   const diskBytes = bytesOf(entry, 'disk_total_bytes') ?? 0
+  // All are 0 while the disks are copied, before the memory.
+  const hasMemory = (bytesOf(entry, 'memory_total_bytes') ?? 0) > 0
+  const ofMemory = (what: 'total' | 'processed' | 'remaining'): number | null =>
+    hasMemory ? mibOfBytes(bytesOf(entry, `memory_${what}_bytes`)) : null
   return {
     ...emptySample,
     atS,
     totalS: atS,
     status,
-    memoryMiB: mibOfBytes(bytesOf(entry, 'memory_total_bytes')),
-    transferredMiB: mibOfBytes(bytesOf(entry, 'memory_processed_bytes')),
-    remainingMiB: isFinal(status) ? null : mibOfBytes(bytesOf(entry, 'memory_remaining_bytes')),
+    memoryMiB: ofMemory('total'),
+    transferredMiB: ofMemory('processed'),
+    remainingMiB: isFinal(status) ? null : ofMemory('remaining'),
     diskMiB: diskBytes > 0 ? mibOfBytes(bytesOf(entry, 'disk_processed_bytes')) : null,
   }
 }

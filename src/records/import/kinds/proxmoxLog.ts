@@ -21,7 +21,7 @@ const completed = new RegExp(`migration completed, transferred ${size}`)
 const limit =
   /(?:migration[_ ]downtime(?: limit)?|migrate_set_downtime): ?(?:set to )?([\d.]+) ?(ms|s)?|set migration_caps|auto-increased downtime to continue migration: (\d+) ms/
 const speed = /(?:migration speed limit|set migrate_speed|migrate_set_speed): ?(\d+(?:\.\d+)?) ?([KMGT]?i?B)?/
-const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: encoded memory)?`)
+const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: encoded memory)?(.*)`)
 /** Before Proxmox VE 6.3, printed only while XBZRLE is on. */
 const oldXbzrle = /xbzrle cachesize: (\d+) transferred (\d+) pages (\d+)/
 const cacheSize = new RegExp(`^migration cachesize: ${size}`)
@@ -37,6 +37,8 @@ const failed =
 
 const failureReason =
   /(?:status error: failed - |ERROR: (?:online migrate failure - |[Mm]igration aborted[^:]{0,40}: ))(?!aborting$)(\S.*)$/
+/** What failed beside the copy of the memory, such as the resume at the target. */
+const otherError = /^ERROR: (?!online migrate failure|migration |Migration )(\S.*)$/
 
 /** What a line of the target node says. */
 const targetLine = /^\[[\w.-]{1,60}\] (\S.{0,900})$/
@@ -87,7 +89,7 @@ class ProxmoxReader {
   private readonly disks = new Map<string, { text: string; seconds: number | null }>()
   /** Clock at the first line on a disk. */
   private disksFromS: number | null = null
-  private averageMbps: { text: string; mbps: number } | null = null
+  private averageMbps: { text: string; mbps: number; line: number } | null = null
   private startS: number | null = null
   private clockS: number | null = null
   private wentBack = false
@@ -104,7 +106,7 @@ class ProxmoxReader {
         this.wentBack ||= this.clockS !== null && clockS < this.clockS - 1
         this.clockS = clockS
       }
-      if (this.ofTarget(line, printedS, i + 1) || this.line(line)) return
+      if (this.ofTarget(line, printedS, i + 1) || this.line(line, i + 1)) return
       this.unread.other(i + 1, line, important.test(line) && !steps.test(line))
     })
     this.close()
@@ -139,7 +141,7 @@ class ProxmoxReader {
   }
 
   /** True if the line is understood. */
-  private line(line: string): boolean {
+  private line(line: string, number: number): boolean {
     const begun = starting.exec(line)
     if (begun !== null) {
       this.close()
@@ -151,7 +153,7 @@ class ProxmoxReader {
       this.facts.status ??= 'setup'
       return true
     }
-    return this.disk(line) || this.progress(line) || this.setting(line) || this.end(line)
+    return this.disk(line) || this.progress(line, number) || this.setting(line) || this.end(line, number)
   }
 
   private disk(line: string): boolean {
@@ -167,7 +169,7 @@ class ProxmoxReader {
     return true
   }
 
-  private progress(line: string): boolean {
+  private progress(line: string, number: number): boolean {
     const now = active.exec(line)
     if (now !== null) {
       this.sample({
@@ -192,11 +194,11 @@ class ProxmoxReader {
         })
       return true
     }
-    return this.deltas(line)
+    return this.deltas(line, number)
   }
 
   /** The cache of XBZRLE, and its pages and bytes up to the sample before. */
-  private deltas(line: string): boolean {
+  private deltas(line: string, number: number): boolean {
     const cache = cacheSize.exec(line)
     if (cache !== null) {
       this.settings.xbzrleCacheMiB ??= cacheMiBOf(bytesIn(cache[1]))
@@ -206,6 +208,7 @@ class ProxmoxReader {
     const old = now === null ? oldXbzrle.exec(line) : null
     if (now === null && old === null) return false
     this.settings.xbzrle = true
+    for (const [name] of (now?.[3] ?? '').matchAll(/[a-z-]+/g)) this.unread.unused(number, `xbzrle ${name}`)
     if (old !== null) this.settings.xbzrleCacheMiB ??= cacheMiBOf(Number(old[1]))
     const sent =
       now === null
@@ -236,12 +239,12 @@ class ProxmoxReader {
     return cap !== null || isOfCapabilities
   }
 
-  private end(line: string): boolean {
+  private end(line: string, number: number): boolean {
     const mean = average.exec(line)
     if (mean !== null) {
       this.facts.downtimeMs = Number(mean[2])
       const mbps = mbpsOfBytes(bytesIn(mean[1]))
-      if (mbps !== null) this.averageMbps = { text: mean[1], mbps }
+      if (mbps !== null) this.averageMbps = { text: mean[1], mbps, line: number }
       this.facts.totalS = this.elapsed()
       return true
     }
@@ -258,7 +261,13 @@ class ProxmoxReader {
         this.facts.status = duration[1]?.startsWith('success') ? 'completed' : 'failed'
       return true
     }
-    return this.failure(line)
+    return this.otherFailure(line) || this.failure(line)
+  }
+
+  private otherFailure(line: string): boolean {
+    const reason = otherError.exec(line)?.[1]
+    if (reason !== undefined) this.facts.failureReason ??= reason
+    return reason !== undefined
   }
 
   private failure(line: string): boolean {
@@ -365,15 +374,19 @@ class ProxmoxReader {
     if (this.wentBack) list.push({ code: 'time-goes-back', fields: ['totalS'], why: texts.contradiction.timeGoesBack })
     const transferred = this.facts.transferredMiB ?? null
     const memory = this.samples.findLast(({ memoryMiB }) => memoryMiB !== null)?.memoryMiB ?? null
-    if (this.averageMbps === null || transferred === null || memory === null) return list
-    const seconds = (memory * MIB_BYTES) / BYTES_PER_S_OF_MBPS / this.averageMbps.mbps
-    if (Math.abs(transferred - memory) < memory * 0.02 || seconds <= 0) return list
+    const { averageMbps } = this
+    if (averageMbps === null) return list
+    const seconds = ((memory ?? 0) * MIB_BYTES) / BYTES_PER_S_OF_MBPS / averageMbps.mbps
+    if (transferred === null || memory === null || Math.abs(transferred - memory) < memory * 0.02 || seconds <= 0) {
+      this.unread.unused(averageMbps.line, 'migration speed')
+      return list
+    }
     return [
       ...list,
       {
         code: 'average-of-memory',
         fields: ['rateMbps'],
-        why: texts.contradiction.averageOfMemory(`${this.averageMbps.text}/s`, `${say(dataSize(transferred / seconds))}/s`),
+        why: texts.contradiction.averageOfMemory(`${averageMbps.text}/s`, `${say(dataSize(transferred / seconds))}/s`),
       },
     ]
   }

@@ -18,6 +18,8 @@ interface Wrapper {
   readonly line: RegExp
   /** Its content; null: the line is empty. */
   content(parts: RegExpExecArray): string | null
+  /** Share of the lines that it must fit, where words may stand around them; absent: most. */
+  readonly least?: number
   /** It marks even a single line. */
   readonly isSure?: true
   /** Whether lines that fit are really wrapped; default: yes. */
@@ -51,7 +53,7 @@ const wrappers: readonly Wrapper[] = [
     content: ([, rest]) => rest,
     isReal: (contents, lines) => hasLetters(contents) && areCounted(lines),
   },
-  { line: /^\s*\|(.*)\|\s*$/, content: ([, rest]) => cells(rest) },
+  { line: /^\s*\|(.*)\|\s*$/, content: ([, rest]) => cells(rest), least: 0.5 },
   {
     line: /^\s*\[(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:\s?(?:Z|UTC|[+-]\d\d:?\d\d))?)\]:? ?(.*)$/,
     content: ([, time, rest]) => timed(time, rest),
@@ -113,7 +115,7 @@ function wrapperOf(lines: readonly string[]): Wrapper | null {
     .slice(0, judgedLines)
   for (const wrapper of wrappers) {
     const fitting = judged.filter((line) => wrapper.line.test(line))
-    if (fitting.length < (wrapper.isSure === true ? 1 : 2) || fitting.length < mostLines * judged.length) continue
+    if (fitting.length < (wrapper.isSure === true ? 1 : 2) || fitting.length < (wrapper.least ?? mostLines) * judged.length) continue
     const contents = fitting.map((line) => wrapper.content(wrapper.line.exec(line)!) ?? '')
     if (wrapper.isReal === undefined || wrapper.isReal(contents, fitting)) return wrapper
   }

@@ -1,4 +1,5 @@
 /** Published results, each with its number, and QEMU's own scenario matrix under QEMU's names. */
+import { Button } from '../../../kit/Button.tsx'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { GuestperfCase } from '../../../traces/published/guestperf.ts'
 import { guestperfCases } from '../../../traces/published/guestperf.ts'
@@ -36,9 +37,9 @@ function Comparison({ name, cases, current, open }: { name: string; cases: Guest
     <div role="group" aria-label={name} className="menu-comparison">
       <p className="menu-comparison-name">{name}</p>
       {cases.map(({ id, own, scenario }) => (
-        <button key={id} type="button" className="menu-chip" aria-current={id === current} aria-label={id} onClick={() => open(scenario)}>
+        <Button look="bare" key={id} className="menu-chip" aria-current={id === current} aria-label={id} onClick={() => open(scenario)}>
           {ownText(own)}
-        </button>
+        </Button>
       ))}
     </div>
   )

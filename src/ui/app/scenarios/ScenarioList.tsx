@@ -14,7 +14,6 @@ import * as texts from '../../../messages/compiled/en/page/menus.ts'
 import { errorMessage } from '../../../units/errorMessage.ts'
 
 /** Loaded with its data when the list is opened. */
-const RecentRuns = lazyPart(async () => (await import('./RecentRuns.tsx')).RecentRuns)
 const FoundScenarios = lazyPart(async () => (await import('./FoundScenarios.tsx')).FoundScenarios)
 const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx')).PublishedList)
 
@@ -49,7 +48,6 @@ export function ScenarioList({ close }: { close(): void }) {
           ref={focusIfPointed}
         />
       </div>
-      <RecentRuns query={query} close={close} />
       {query.trim() === '' ? <Groups open={open} /> : <FoundScenarios query={query} opensFirst={opensFirst} open={open} />}
     </div>
   )

@@ -1,4 +1,6 @@
 /** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
+import { Page } from '../../../kit/page/Page.tsx'
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { FileButton, JSON_FILES } from '../../../kit/fields/FileButton.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
@@ -27,11 +29,7 @@ import { NoBrief } from './NoBrief.tsx'
 import { permissionWords } from './permissionWords.ts'
 import { briefPlace } from '../../../store/briefs/briefPlace.ts'
 import { solvedBriefs, useSolved } from '../../../store/briefs/solvedBriefs.ts'
-import '../../theme/article.css'
-import '../../theme/articleAside.css'
 import './briefs.css'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
-import { useTopOfPage } from '../../theme/useTopOfPage.ts'
 
 /** A brief that a person names by its number in the list, `#/briefs/3`, by its id. */
 function withId(place: BriefsPlace): BriefsPlace {
@@ -44,25 +42,21 @@ export function Briefs({ place: named }: { place: BriefsPlace }) {
   const reference = place.page === 'brief' ? place.reference : null
   const read = useMemo(() => (reference === null ? null : briefAt(reference)), [reference])
   const title = read?.ok === true ? briefText(read.brief, read.brief.title) : place.page === 'new' ? texts.composeTitle : texts.briefs
-  useTopOfPage(`${place.page}/${reference}`)
-  useDocumentTitle(texts.documentTitle(title))
   return (
-    <div className="page articles">
-      <PlaceHeader place="briefs" />
-      <div className="article-room">
-        <BriefsAside place={place} />
-        <main className="article-main" tabIndex={-1}>
-          {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
-          {read?.ok === false && (
-            <Notice as="div" className="mx-8 mt-5 max-[53.75rem]:mx-4">
-              <NoBrief reference={reference ?? ''} faults={read.faults} />
-            </Notice>
-          )}
-          {place.page === 'new' && <ComposeBrief />}
-          {(place.page === 'list' || read?.ok === false) && <BriefsList />}
-        </main>
-      </div>
-    </div>
+    <Page
+      title={texts.documentTitle(title)}
+      page={`${place.page}/${reference}`}
+      header={<PlaceHeader place="briefs" />}
+      aside={<BriefsAside place={place} />}>
+      {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
+      {read?.ok === false && (
+        <Notice as="div" className="mx-8 mt-5 max-[53.75rem]:mx-4">
+          <NoBrief reference={reference ?? ''} faults={read.faults} />
+        </Notice>
+      )}
+      {place.page === 'new' && <ComposeBrief />}
+      {(place.page === 'list' || read?.ok === false) && <BriefsList />}
+    </Page>
   )
 }
 
@@ -102,8 +96,7 @@ function BriefsList() {
   const solved = useStore(solvedBriefs, ({ codes }) => shippedIds.filter((id) => Object.hasOwn(codes, id)).length)
   return (
     <article className="article" aria-labelledby="briefs-title">
-      <h1 id="briefs-title">{texts.listTitle}</h1>
-      <p className="explanation">{texts.listExplained}</p>
+      <PageHead id="briefs-title" headline={texts.listTitle} because={texts.listExplained} />
       <div className="flex flex-wrap items-center gap-3 mt-4">
         <a className={BUTTON.plain} href={briefsHash({ page: 'new' })}>
           {texts.makeBrief}
@@ -198,11 +191,16 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
   const playHref = encodeShareLink(brief.written) + placeText({ ...firstPlace, ...briefPlace(reference, brief) })
   return (
     <article className="article" aria-labelledby="brief-title">
-      <p className="article-place">
-        {own || brief.number === undefined ? texts.ownBrief : texts.briefNumber(brief.number)} ·{' '}
-        {texts.levelAndTime(texts.levels[brief.level], texts.minutes(brief.minutes))}
-      </p>
-      <h1 id="brief-title">{briefText(brief, brief.title)}</h1>
+      <PageHead
+        id="brief-title"
+        subject={
+          <>
+            {own || brief.number === undefined ? texts.ownBrief : texts.briefNumber(brief.number)} ·{' '}
+            {texts.levelAndTime(texts.levels[brief.level], texts.minutes(brief.minutes))}
+          </>
+        }
+        headline={briefText(brief, brief.title)}
+      />
       <p className="brief-story">
         <Unbroken>{briefText(brief, brief.story)}</Unbroken>
       </p>

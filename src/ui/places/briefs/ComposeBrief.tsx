@@ -1,4 +1,5 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { TextField } from '../../../kit/fields/TextField.tsx'
 import { Checkbox } from '../../../kit/fields/Check.tsx'
@@ -60,8 +61,7 @@ export function ComposeBrief() {
   }
   return (
     <article className="article" aria-labelledby="compose-title">
-      <h1 id="compose-title">{texts.composeTitle}</h1>
-      <p className="explanation">{texts.composeExplained}</p>
+      <PageHead id="compose-title" headline={texts.composeTitle} because={texts.composeExplained} />
       {broken && <Notice className="mt-3">{texts.scenarioHasFaults}</Notice>}
       <form
         className="brief-form"

@@ -1,4 +1,5 @@
 /** Compare: up to four runs on one time axis, under one playhead, and the best run in each figure. */
+import { Page } from '../../../kit/page/Page.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -12,7 +13,7 @@ import { inClauses } from '../../../units/lists.ts'
 import { doesNotComplete, median, tuning } from '../../../messages/compiled/en/moves.ts'
 import * as texts from '../../../messages/compiled/en/places/compare.ts'
 import { duration, say } from '../../../units/format.ts'
-import { GridFields } from '../../page/energy/GridFields.tsx'
+import { GridField } from '../../page/energy/GridField.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
 import { CompareHead } from './CompareHead.tsx'
@@ -31,7 +32,6 @@ import './runTable.css'
 import './addRuns.css'
 import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { useFileDrop } from '../../share/useFileDrop.ts'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 
 export function Compare() {
   const store = openCompare()
@@ -39,15 +39,17 @@ export function Compare() {
   usePlaybackKeys(store)
   useUndoKeys(useCallback((direction: Direction) => void store.getState()[direction](), [store]))
   useSharedPlayback(store)
-  useDocumentTitle(texts.pageTitle)
   return (
     <CompareStoreContext value={store}>
-      <div className="page compare-page">
-        <PlaceHeader place="compare" />
+      <Page
+        title={texts.pageTitle}
+        className="compare-page"
+        header={<PlaceHeader place="compare" />}
+        mainClassName="compare-main framed"
+        foot={<CompareTransport />}>
         <DropRuns />
         <Board />
-        <CompareTransport />
-      </div>
+      </Page>
     </CompareStoreContext>
   )
 }
@@ -65,7 +67,7 @@ function Board() {
     document.querySelector<HTMLElement>('#paste-runs')?.focus()
   }
   return (
-    <main className="compare-main framed" tabIndex={-1}>
+    <>
       <Removed />
       {runs.length === 0 ? (
         <EmptyCompare />
@@ -74,7 +76,7 @@ function Board() {
           <CompareHead comparison={comparison} />
           <SameBar same={comparison.same} />
           <RunList comparison={comparison} replace={replace} />
-          <GridFields />
+          <GridField />
           <PageMaps rows={comparison.rows} />
           <NextMoves full={runs.length} />
         </>
@@ -84,7 +86,7 @@ function Board() {
         <AddRuns rows={comparison.rows} replaced={replaced} setReplaced={setReplaced} />
         <RunHistory isFull={runs.length >= MOST_PINS && !isReplacing} replaced={isReplacing ? replaced : null} setReplaced={setReplaced} />
       </div>
-    </main>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 /** The answer, and its exports: link, table, picture. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useState } from 'react'
 import type { GridDay } from '../../../analysis/energy/carbon.ts'
@@ -35,36 +36,32 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
     saved.catch(() => setFailed(true))
   }
   return (
-    <header className="compare-head">
-      <div className="min-w-0 flex-[1_1_28rem] max-[43.75rem]:flex-none">
-        <h1 className="place-title" aria-live="polite">
-          {phone ? brief[0] : answer}
-        </h1>
-        {lead !== '' && (
-          <p className="place-lead">
-            <Unbroken>{lead}</Unbroken>
-          </p>
-        )}
-      </div>
-      <div className="flex shrink-0 flex-wrap items-center gap-2">
-        {failed && (
-          <span role="alert" className="text-danger">
-            {texts.pictureFailed}
-          </span>
-        )}
-        <Button onClick={() => document.querySelector<HTMLElement>('#paste-runs')?.focus()}>{texts.addRuns}</Button>
-        <Button look="quiet" onClick={() => store.getState().removeAll()}>
-          {texts.removeAll}
-        </Button>
-        <Button disabled={!isDone} onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows, gridDay()))}>
-          {texts.csv}
-        </Button>
-        <Button disabled={!isDone} onClick={save}>
-          {texts.picture}
-        </Button>
-        <CopyComparison />
-      </div>
-    </header>
+    <PageHead
+      className="pt-5 pb-3"
+      live
+      headline={phone ? brief[0] : answer}
+      because={lead === '' ? undefined : <Unbroken>{lead}</Unbroken>}
+      tools={
+        <>
+          {failed && (
+            <span role="alert" className="text-danger">
+              {texts.pictureFailed}
+            </span>
+          )}
+          <Button onClick={() => document.querySelector<HTMLElement>('#paste-runs')?.focus()}>{texts.addRuns}</Button>
+          <Button look="quiet" onClick={() => store.getState().removeAll()}>
+            {texts.removeAll}
+          </Button>
+          <Button disabled={!isDone} onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows, gridDay()))}>
+            {texts.csv}
+          </Button>
+          <Button disabled={!isDone} onClick={save}>
+            {texts.picture}
+          </Button>
+          <CopyComparison />
+        </>
+      }
+    />
   )
 }
 

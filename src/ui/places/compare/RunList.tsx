@@ -165,7 +165,7 @@ function PlayheadSlider({ frame }: { frame: PlotFrame }) {
         if (event.isPrimary && event.currentTarget.hasPointerCapture(event.pointerId)) store.getState().seek(atPointer(event, frame))
       }}>
       <rect x="-22" y="-14" width="44" height="44" fill="transparent" />
-      <path d="M-6-10h12v8l-6 6-6-6z" fill="var(--accent)" />
+      <polygon points="-6,-10 6,-10 6,-2 0,4 -6,-2" fill="var(--accent)" />
     </g>
   )
 }

@@ -1,6 +1,6 @@
 /** One compared run: its letter and name, what differs, its curve and figures. */
-import { Button, BUTTON } from '../../../kit/Button.tsx'
-import { memo, useId, useMemo, useRef, useState } from 'react'
+import { BUTTON } from '../../../kit/Button.tsx'
+import { memo, useMemo, useState } from 'react'
 import { isKnown, type Winners } from '../../../analysis/compare/runFigures.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { energyText, massText } from '../../../analysis/energy/energyText.ts'
@@ -15,7 +15,7 @@ import * as texts from '../../../messages/compiled/en/places/compare.ts'
 import { clock, duration, type Quantity, say, UNKNOWN } from '../../../units/format.ts'
 import type { Mark } from '../../../kit/plot/marks.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { placeWhenOpened } from '../../../kit/menu/placePopover.ts'
+import { Menu, MenuEntry } from '../../../kit/menu/Menu.tsx'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
 import {
@@ -152,15 +152,8 @@ interface RunMenuProps {
 /** What can be done with one run. */
 function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenuProps) {
   const store = useCompareStore()
-  const id = useId()
-  const button = useRef<HTMLButtonElement>(null)
-  const panel = useRef<HTMLDivElement>(null)
   const { pin } = run
   const link = playHash(draftOf(run), pin.vm)
-  const act = (does: () => void) => () => {
-    panel.current?.hidePopover()
-    does()
-  }
   const copy = async () => {
     const address = new URL(location.href)
     address.hash = link
@@ -172,40 +165,26 @@ function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenu
   }
   const { move, remove } = store.getState()
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        popoverTarget={id}
-        className="run-menu"
-        aria-label={texts.actionsOf(letter)}
-        title={texts.actionsOf(letter)}>
-        <span aria-hidden="true">⋯</span>
-      </button>
-      <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeWhenOpened(event, button)}>
-        <a className={BUTTON.entry} href={link}>
-          {texts.openInPlay}
-        </a>
-        <Button look="entry" onClick={act(() => void copy())}>
-          {texts.copyRunLink}
-        </Button>
-        <Button look="entry" onClick={act(rename)}>
-          {texts.rename}
-        </Button>
-        <Button look="entry" onClick={act(replace)}>
-          {texts.replaceRun}
-        </Button>
-        <Button look="entry" disabled={place === 0} onClick={act(() => move(pin.id, -1))}>
-          {texts.moveUp}
-        </Button>
-        <Button look="entry" disabled={place === rows - 1} onClick={act(() => move(pin.id, 1))}>
-          {texts.moveDown}
-        </Button>
-        <Button look="entry" onClick={act(() => remove(pin.id))}>
-          {texts.removeRun}
-        </Button>
-      </div>
-    </>
+    <Menu
+      bare
+      label={<span aria-hidden="true">⋯</span>}
+      name={texts.actionsOf(letter)}
+      title={texts.actionsOf(letter)}
+      className="run-menu">
+      {(close) => (
+        <>
+          <a className={BUTTON.entry} href={link}>
+            {texts.openInPlay}
+          </a>
+          <MenuEntry label={texts.copyRunLink} act={() => void copy()} close={close} />
+          <MenuEntry label={texts.rename} act={rename} close={close} />
+          <MenuEntry label={texts.replaceRun} act={replace} close={close} />
+          <MenuEntry label={texts.moveUp} disabled={place === 0} act={() => move(pin.id, -1)} close={close} />
+          <MenuEntry label={texts.moveDown} disabled={place === rows - 1} act={() => move(pin.id, 1)} close={close} />
+          <MenuEntry label={texts.removeRun} act={() => remove(pin.id)} close={close} />
+        </>
+      )}
+    </Menu>
   )
 }
 

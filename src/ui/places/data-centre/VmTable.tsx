@@ -74,9 +74,9 @@ function cellOf({ key, cell }: VmColumn, chosen: string, choose: (vm: string) =>
     if (key === 'outcome' && migration.outcome !== 'completed') return <b className="font-semibold text-danger">{text}</b>
     if (key !== 'vm') return text
     return (
-      <button type="button" className="min-h-6 hover:underline" aria-pressed={migration.vm === chosen} onClick={() => choose(migration.vm)}>
+      <Button look="bare" className="min-h-6 hover:underline" aria-pressed={migration.vm === chosen} onClick={() => choose(migration.vm)}>
         {text}
-      </button>
+      </Button>
     )
   }
 }

@@ -1,4 +1,6 @@
 /** The Explore place: one or two settings of the scenario in Play, swept on all cores, and the result. */
+import { Page } from '../../../kit/page/Page.tsx'
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -46,10 +48,8 @@ import { type FigureChoice, figureNamed } from './figureChoices.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
 import { UnreadParts } from './UnreadParts.tsx'
 import '../../controls/controls.css'
-import '../../theme/article.css'
 import '../../plots/plots.css'
 import './explore.css'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 
 const frameMs = 60
 /** Kept while another place is shown, so that results and settings stay. */
@@ -81,7 +81,6 @@ export function Explore({ place }: { place: ExplorePlace }) {
     if (isReady && !isTooMany(request)) store.getState().start(request, (sweep) => answeringPoints(exploreModel(sweep, choices, 0)))
   }, [store, request, isReady, settings, choices])
   useEffect(() => () => store.getState().leave(), [store])
-  useDocumentTitle(texts.documentTitle)
   const state = useStore(store)
   const { sweep, version } = state
   const model = useMemo(() => (sweep === null ? null : exploreModel(sweep, choices, version)), [sweep, choices, version])
@@ -90,39 +89,36 @@ export function Explore({ place }: { place: ExplorePlace }) {
   const isOfSettings = useMemo(() => sweep !== null && isSameRequest(request, sweep.request), [sweep, request])
 
   return (
-    <div className="page articles explore">
-      <PlaceHeader place="explore" />
-      <main tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
-        <LinkFaults faults={faults} isLinked={place.scenario !== ''} />
-        <UnreadParts {...place} />
-        <AnswerHead
-          model={model}
-          store={store}
-          link={link}
-          isRefused={isTooMany(request)}
-          figure={figure}
-          scenario={scenario}
-          choices={choices}
-          picture={result}
-        />
-        <ExploreControls
-          settings={settings}
-          opening={opening}
-          choices={choices}
-          scenario={scenario}
-          change={change}
-          store={store}
-          undo={<SweepUndo settings={settings} choices={choices} restore={show} />}
-        />
-        <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />
-        {sweep !== null && isOfSettings && <LeftOut sweep={sweep} />}
-        <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
-        <div className="framed pb-10">
-          <CommandLine request={request} name={scenario.name} isRefused={sweep !== null && isOfSettings && sweep.refused.size > 0} />
-          {model !== null && <ResultTable model={model} />}
-        </div>
-      </main>
-    </div>
+    <Page title={texts.documentTitle} className="explore" header={<PlaceHeader place="explore" />}>
+      <LinkFaults faults={faults} isLinked={place.scenario !== ''} />
+      <UnreadParts {...place} />
+      <AnswerHead
+        model={model}
+        store={store}
+        link={link}
+        isRefused={isTooMany(request)}
+        figure={figure}
+        scenario={scenario}
+        choices={choices}
+        picture={result}
+      />
+      <ExploreControls
+        settings={settings}
+        opening={opening}
+        choices={choices}
+        scenario={scenario}
+        change={change}
+        store={store}
+        undo={<SweepUndo settings={settings} choices={choices} restore={show} />}
+      />
+      <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />
+      {sweep !== null && isOfSettings && <LeftOut sweep={sweep} />}
+      <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
+      <div className="framed pb-10">
+        <CommandLine request={request} name={scenario.name} isRefused={sweep !== null && isOfSettings && sweep.refused.size > 0} />
+        {model !== null && <ResultTable model={model} />}
+      </div>
+    </Page>
   )
 }
 
@@ -341,28 +337,27 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
     await saveAsPng(name, picture.current, { title: answer.headline, notes: [answer.detail, caption] })
   }
   return (
-    <div className="flex flex-wrap items-start gap-x-8 gap-y-3 framed pt-5 pb-4">
-      <div className="min-w-0 flex-1 basis-[32rem] max-[43.75rem]:basis-full">
-        <h1 className="place-title">{answer.headline}</h1>
-        <p className="place-lead !max-w-[64em]">
-          <Unbroken>{inSentences([answer.detail, texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)])}</Unbroken>
-        </p>
-      </div>
-      <div className="flex gap-2">
-        <CopyText text={link} label={texts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink} />
-        <Button
-          aria-label={texts.csvName}
-          disabled={model === null}
-          onClick={() =>
-            model !== null &&
-            saveFile(fileName(scenario.name, `${fileEnding(model.sweep)}.csv`), 'text/csv', runsTable(model.sweep, choices, gridDay()))
-          }>
-          {texts.csv}
-        </Button>
-        <Button aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>
-          {texts.png}
-        </Button>
-      </div>
-    </div>
+    <PageHead
+      className="framed pt-5 pb-4"
+      headline={answer.headline}
+      because={<Unbroken>{inSentences([answer.detail, texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)])}</Unbroken>}
+      tools={
+        <>
+          <CopyText text={link} label={texts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink} />
+          <Button
+            aria-label={texts.csvName}
+            disabled={model === null}
+            onClick={() =>
+              model !== null &&
+              saveFile(fileName(scenario.name, `${fileEnding(model.sweep)}.csv`), 'text/csv', runsTable(model.sweep, choices, gridDay()))
+            }>
+            {texts.csv}
+          </Button>
+          <Button aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>
+            {texts.png}
+          </Button>
+        </>
+      }
+    />
   )
 }

@@ -19,7 +19,7 @@ const commands = {
 export function EmptyForecast() {
   return (
     <>
-      <p className="explanation mb-5">
+      <p className="place-lead mb-5">
         {texts.place.what}
         {SENTENCE_SPACE}
         <span className="text-ok">{texts.place.privacy}</span>

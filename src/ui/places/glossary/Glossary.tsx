@@ -1,4 +1,6 @@
 /** The glossary as a page: subjects at the left, a search, and every term with its unit, names, related terms and source. */
+import { Page } from '../../../kit/page/Page.tsx'
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { SearchField } from '../../../kit/fields/SearchField.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
@@ -9,11 +11,8 @@ import type { GlossaryPlace } from '../../../store/address/placeAddresses.ts'
 import { glossaryHash } from '../../../store/address/placeAddresses.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { TermFacts } from '../../glossary/TermFacts.tsx'
-import '../../theme/article.css'
-import '../../theme/articleAside.css'
 import './glossary.css'
 import * as texts from '../../../messages/compiled/en/places/glossary.ts'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function Glossary({ place }: { place: GlossaryPlace }) {
@@ -28,7 +27,6 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
     setOpened(current)
     if (current !== undefined && hits?.includes(current) === false) setTyped('')
   }
-  useDocumentTitle(texts.documentTitle)
   useEffect(() => {
     if (current === undefined) return
     const entry = document.getElementById(entryId(current.id))
@@ -36,33 +34,25 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
     entry?.focus({ preventScroll: true })
   }, [current])
   return (
-    <div className="page articles">
-      <PlaceHeader place="glossary" />
-      <div className="article-room">
-        <Aside current={current} clear={() => setTyped('')} />
-        <main className="article-main" tabIndex={-1}>
-          <article className="article" aria-labelledby="glossary-title">
-            <h1 id="glossary-title">{texts.glossary}</h1>
-            {place.term !== null && current === undefined && <Notice>{texts.noSuchTerm(place.term)}</Notice>}
-            <p className="explanation">{texts.explained}</p>
-            <div className="mt-4 max-w-[46em]">
-              <p className="font-semibold" aria-hidden="true">
-                {texts.find}
-              </p>
-              <SearchField label={texts.find} placeholder={texts.findHint} value={typed} type={setTyped} />
-            </div>
-            <p role="status" className="sr-only">
-              {hits === null ? '' : texts.found(hits.length)}
-            </p>
-            {hits === null ? (
-              <Subjects current={current} />
-            ) : (
-              <Hits hits={hits} query={query} current={current} showAll={() => setTyped('')} />
-            )}
-          </article>
-        </main>
-      </div>
-    </div>
+    <Page
+      title={texts.documentTitle}
+      header={<PlaceHeader place="glossary" />}
+      aside={<Aside current={current} clear={() => setTyped('')} />}>
+      <article className="article" aria-labelledby="glossary-title">
+        {place.term !== null && current === undefined && <Notice>{texts.noSuchTerm(place.term)}</Notice>}
+        <PageHead id="glossary-title" headline={texts.glossary} because={texts.explained} />
+        <div className="mt-4 max-w-[46em]">
+          <p className="font-semibold" aria-hidden="true">
+            {texts.find}
+          </p>
+          <SearchField label={texts.find} placeholder={texts.findHint} value={typed} type={setTyped} />
+        </div>
+        <p role="status" className="sr-only">
+          {hits === null ? '' : texts.found(hits.length)}
+        </p>
+        {hits === null ? <Subjects current={current} /> : <Hits hits={hits} query={query} current={current} showAll={() => setTyped('')} />}
+      </article>
+    </Page>
   )
 }
 
@@ -95,7 +85,7 @@ function Hits({ hits, query, current, showAll }: HitsProps) {
     )
   }
   return (
-    <p className="explanation">
+    <p className="place-lead">
       {texts.noTerm(query)}
       {SENTENCE_SPACE}
       <Button look="link" onClick={showAll}>

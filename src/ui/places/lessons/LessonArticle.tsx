@@ -1,4 +1,5 @@
 /** A lesson to read. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { BUTTON } from '../../../kit/Button.tsx'
 import { useEffect } from 'react'
@@ -46,8 +47,7 @@ export function LessonArticle({ lesson, place, seed }: ArticleProps) {
   return (
     <main id="lesson-main" className="lesson-article framed" tabIndex={-1}>
       <article>
-        <h1 className="place-title">{textOf(lesson, lesson.title)}</h1>
-        <p className="place-lead">{textOf(lesson, lesson.goal)}</p>
+        <PageHead headline={textOf(lesson, lesson.title)} because={textOf(lesson, lesson.goal)} />
         <About lesson={lesson} seed={seed} done={done} />
         <p className="lesson-screen mt-4 flex flex-wrap items-center gap-3">
           <a className={`${BUTTON.primary} lesson-act`} href={lessonsHash({ ...place, part: begin.id })}>

@@ -25,9 +25,9 @@ import { LessonsIndex } from './LessonsIndex.tsx'
 import { StepPage } from './StepPage.tsx'
 import { textOf } from './lessonTexts.ts'
 import { LessonsStoreContext, useLessons } from './useLessons.ts'
-import '../../theme/article.css'
+import '../../../kit/page/article.css'
 import './lessons.css'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+import { useDocumentTitle } from '../../../kit/page/useDocumentTitle.ts'
 
 /** Kept while another place is shown, so that predictions of this visit stay. */
 let kept: LessonsStore | null = null

@@ -1,4 +1,5 @@
 /** The index of the Lessons place. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Fragment } from 'react'
 import { type LessonCard, lessonCards } from '../../../teaching/lessons/catalogue.ts'
@@ -25,8 +26,7 @@ export function LessonsIndex({ teacher }: { teacher: boolean }) {
     lessonCards.find((card) => stepsDone(card) === 0)
   return (
     <article>
-      <h1 className="place-title">{texts.indexTitle}</h1>
-      <p className="place-lead">{texts.indexExplained}</p>
+      <PageHead headline={texts.indexTitle} because={texts.indexExplained} />
       {next !== undefined && (
         <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
           {/* The article of a lesson has the answers, so that a reader is led to a question. */}

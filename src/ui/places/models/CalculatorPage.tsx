@@ -1,4 +1,5 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { TextArea } from '../../../kit/fields/TextArea.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useEffect, useMemo, useState } from 'react'
@@ -19,7 +20,7 @@ import { duration, formatExact, formatNumber, formatWhole, type Quantity } from 
 import type { CalculateReply } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { useTask } from '../../../compute/useTask.ts'
 import { FormUndo } from '../../undo/FormUndo.tsx'
-import { GridFields } from '../../page/energy/GridFields.tsx'
+import { GridField } from '../../page/energy/GridField.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -85,11 +86,16 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   const isNarrow = useMediaQuery(PHONE)
   return (
     <article className="article" aria-labelledby="calculator-title">
-      <p className="article-place">
-        {calculatorPages.find((page) => page.model === model)?.row} · {model}
-      </p>
-      <h1 id="calculator-title">{title}</h1>
-      <p className="explanation">{form.explanation}</p>
+      <PageHead
+        id="calculator-title"
+        subject={
+          <>
+            {calculatorPages.find((page) => page.model === model)?.row} · {model}
+          </>
+        }
+        headline={title}
+        because={form.explanation}
+      />
       <div className="article-body">
         <div className="beside">
           <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} release={() => history.release()} />
@@ -154,7 +160,7 @@ function Figures({ figures }: Pick<Result, 'figures'>) {
 function Output({ reply: { figures, drawings, warnings }, model, notes }: { reply: Result; model: ModelName; notes: readonly string[] }) {
   return (
     <>
-      {figures.some(({ unit }) => unit === 'J') && <GridFields />}
+      {figures.some(({ unit }) => unit === 'J') && <GridField />}
       {warnings.length > 0 && (
         <ul className="model-notes" role="status">
           {warnings.map((warning) => (

@@ -1,4 +1,5 @@
 /** The page that measures the workload in Play, as a hypervisor can before a migration. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useEffect, useRef } from 'react'
@@ -25,16 +26,23 @@ export function MeasurePage() {
   const busy = useModels((state) => state.running?.task === 'measure')
   return (
     <article className="article" aria-labelledby="measure-title" aria-busy={busy}>
-      <p className="article-place">
-        {texts.measuringSource} · {vm}
-      </p>
-      <h1 id="measure-title">{texts.measuringWorkload}</h1>
-      <p className="explanation">
-        {texts.measuringExplained.before}
-        <a href={playHref()}>{texts.measuringExplained.link}</a>
-        {texts.measuringExplained.after}
-      </p>
-      {useHidesWorkload() ? <p className="explanation">{texts.measuringHidden}</p> : <Measured vm={vm} busy={busy} />}
+      <PageHead
+        id="measure-title"
+        subject={
+          <>
+            {texts.measuringSource} · {vm}
+          </>
+        }
+        headline={texts.measuringWorkload}
+        because={
+          <>
+            {texts.measuringExplained.before}
+            <a href={playHref()}>{texts.measuringExplained.link}</a>
+            {texts.measuringExplained.after}
+          </>
+        }
+      />
+      {useHidesWorkload() ? <p className="place-lead">{texts.measuringHidden}</p> : <Measured vm={vm} busy={busy} />}
     </article>
   )
 }

@@ -1,25 +1,23 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
+import { Page } from '../../../kit/page/Page.tsx'
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { useCallback, useEffect, useRef } from 'react'
-import { modelsHash, type ModelsPlace, papersHash } from '../../../store/address/placeAddresses.ts'
+import { useCallback, useEffect } from 'react'
+import { modelsHash, type ModelsPlace } from '../../../store/address/placeAddresses.ts'
 import { unknownParts } from '../../../store/address/unreadParts.ts'
-import { useGridDay } from '../../../store/grid/gridDay.ts'
-import type { LoopReply } from '../../../compute/tasks/models/modelsProtocol.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inRow } from '../../../units/lists.ts'
-import { COMMA, NAME_COMMA } from '../../../units/punctuation.ts'
-import * as lab from '../../../messages/compiled/en/places/lab.ts'
+import { COMMA } from '../../../units/punctuation.ts'
 import { Symbols } from '../../plots/Symbols.tsx'
 import * as texts from '../../../messages/compiled/en/places/models.ts'
 import { formatNumber, percent, say } from '../../../units/format.ts'
 import type { LearnReplyDone } from '../../../compute/tasks/models/modelsProtocol.ts'
-import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
 import { playHref } from '../../page/places.ts'
-import { AwaitedCells, AwaitedChart, AwaitedTable } from '../../plots/Awaited.tsx'
+import { AwaitedCells, AwaitedChart } from '../../plots/Awaited.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
 import { saveFile } from '../../share/saveFile.ts'
@@ -31,47 +29,34 @@ import { ModelComparison } from '../../play/story/models/ModelComparison.tsx'
 import { MeasurePage } from './MeasurePage.tsx'
 import { Working } from './Working.tsx'
 import { learnWords } from './learnWords.ts'
-import { LabPage } from './lab/LabPage.tsx'
-import { HotspotsPage } from './loop/HotspotsPage.tsx'
-import { LoopForm } from './loop/LoopForm.tsx'
-import { LoopLink } from './loop/LoopLink.tsx'
-import { PoliciesPage } from './loop/PoliciesPage.tsx'
-import { energyTable, errorDrawing, knowledgeDrawing, movesTable, rankingDrawings } from './loop/loopDrawings.ts'
+import { decisions } from './decide/decisions.ts'
+import { DecidePage } from './decide/DecidePage.tsx'
 import { calculatorPages, learnPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
-import '../../theme/article.css'
-import '../../theme/articleAside.css'
 import './models.css'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
-import { useTopOfPage } from '../../theme/useTopOfPage.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 
 export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
   useEffect(() => () => modelsStore().getState().stop(), [])
   const showsRun = id === null || id === 'measure'
   const read = useCallback((query: URLSearchParams) => unknownParts(query, showsRun ? ['s'] : inputNames(id)), [id, showsRun])
-  useTopOfPage(id)
-  useDocumentTitle(texts.documentTitle(titleOf(id)))
   return (
-    <div className="page articles models">
-      <PlaceHeader place="models" showsRun={showsRun} />
-      <div className="article-room">
-        <ModelsAside current={id} />
-        <main className="article-main" tabIndex={-1}>
-          <UnreadQuery read={read} stays />
-          <PageOf id={id} typed={typed} />
-        </main>
-      </div>
-    </div>
+    <Page
+      title={texts.documentTitle(titleOf(id))}
+      page={id}
+      className="models"
+      header={<PlaceHeader place="models" showsRun={showsRun} />}
+      aside={<ModelsAside current={id} />}>
+      <UnreadQuery read={read} stays />
+      <PageOf id={id} typed={typed} />
+    </Page>
   )
 }
 
 function PageOf({ id, typed }: ModelsPlace) {
   if (id === 'measure') return <MeasurePage />
-  if (id === 'loop') return <LoopPage />
-  if (id === 'hot-spots') return <HotspotsPage />
-  if (id === 'policies') return <PoliciesPage />
-  if (id === 'policy-lab') return <LabPage />
+  const decision = decisions.find((one) => one.id === id)
+  if (decision !== undefined) return <DecidePage key={decision.id} decision={decision} />
   const calculator = calculatorPages.find(({ model }) => model === id)
   if (calculator !== undefined)
     return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} linked={typed} />
@@ -87,11 +72,8 @@ function PageOf({ id, typed }: ModelsPlace) {
 
 function titleOf(id: string | null): string {
   if (id === 'measure') return texts.measuringWorkload
-  if (id === 'loop') return texts.closedLoop
-  if (id === 'hot-spots') return texts.hotSpots
-  if (id === 'policies') return texts.policies
-  if (id === 'policy-lab') return lab.title
-  return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
+  const own = [...decisions, ...learnPages].find((page) => page.id === id)
+  return own?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
 }
 
 /** The first page: each model's prediction of the run in Play. */
@@ -101,12 +83,17 @@ function ModelsIndex() {
   const name = usePlay(({ scenario }) => scenario.name)
   return (
     <article className="article" aria-labelledby="models-title">
-      <h1 id="models-title">{texts.modelsAgainstRun}</h1>
-      <p className="explanation">
-        {texts.modelsExplained.before}
-        <a href={playHref()}>{texts.modelsExplained.link}</a>
-        <Unbroken>{texts.modelsExplained.after(name)}</Unbroken>
-      </p>
+      <PageHead
+        id="models-title"
+        headline={texts.modelsAgainstRun}
+        because={
+          <>
+            {texts.modelsExplained.before}
+            <a href={playHref()}>{texts.modelsExplained.link}</a>
+            <Unbroken>{texts.modelsExplained.after(name)}</Unbroken>
+          </>
+        }
+      />
       <div className="beside-wide">
         <ModelComparison run={run} ghost={ghost} settled />
       </div>
@@ -135,12 +122,7 @@ function ModelsAside({ current }: { current: string | null }) {
       </section>
       <section aria-label={texts.decide}>
         <p className="aside-head">{texts.decide}</p>
-        <ul>
-          {link('loop', 'Liu 2011', texts.closedLoopShort)}
-          {link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}
-          {link('policies', 'Dayaratne', texts.policiesShort)}
-          {link('policy-lab', 'KubeVirt', lab.title)}
-        </ul>
+        <ul>{decisions.map(({ id, row, short }) => link(id, row, short))}</ul>
       </section>
       <section aria-label={texts.fit}>
         <p className="aside-head">{texts.fit}</p>
@@ -154,75 +136,6 @@ function ModelsAside({ current }: { current: string | null }) {
   )
 }
 
-/** Moves of the first loop: every VM of the paper's host leaves, and two come back with a history. */
-const FIRST_MOVES = 10
-const equal = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
-
-/** Fig. 6 of Liu et al. 2011 as a closed loop: its settings, the moves predicted and measured, the rankings, and the learned parameters. */
-function LoopPage() {
-  const looped = useModels((state) => state.looped)
-  const busy = useModels((state) => state.running?.task === 'loop')
-  const began = useRef(false)
-  useEffect(() => {
-    if (began.current || modelsStore().getState().looped !== null) return
-    began.current = true
-    void modelsStore().getState().loop({ scenario: null, hosts: null, moves: FIRST_MOVES, weights: equal })
-  }, [])
-  return (
-    <article className="article" aria-labelledby="loop-title" aria-busy={busy}>
-      <p className="article-place">Liu et al. 2011, Fig. 6</p>
-      <h1 id="loop-title">{texts.closedLoop}</h1>
-      <p className="explanation">{texts.loopExplained}</p>
-      <div className="article-body">
-        <div className="beside">
-          <LoopForm firstMoves={FIRST_MOVES} />
-          <Working task="loop" what={texts.movesUnit} />
-          {looped?.kind === 'done' && looped.steps.length > 0 && <LoopLink scenario={looped.scenario} />}
-          <GridFields />
-          <p>
-            {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>
-            {NAME_COMMA}
-            <a href={papersHash({ id: 'liu2011-fig10', settings: {} })}>Fig. 10</a>
-          </p>
-        </div>
-        <div className="drawings" data-stale={busy}>
-          {looped === null && <AwaitedTable drawing={movesTable([])} rows={FIRST_MOVES} />}
-          {looped === null && <AwaitedChart />}
-          {looped?.kind === 'refused' && <FaultLines faults={looped.faults} />}
-          {looped?.kind === 'done' && <LoopFigures outcome={looped} />}
-        </div>
-      </div>
-    </article>
-  )
-}
-
-function LoopFigures({ outcome }: { outcome: Extract<LoopReply, { kind: 'done' }> }) {
-  const { steps, ended } = outcome
-  const grid = useGridDay()
-  const saved = { file: 'loop', notes: [texts.closedLoop] }
-  return (
-    <>
-      {ended !== null && (
-        <Notice role="status" className="text-[0.8125rem]">
-          {texts.loopEnded(ended)}
-        </Notice>
-      )}
-      {steps.length > 0 && <DrawingView drawing={movesTable(steps)} {...saved} />}
-      {steps.length > 0 && <DrawingView drawing={energyTable(steps, grid)} {...saved} />}
-      {steps.length > 1 && <DrawingView drawing={errorDrawing(steps)} {...saved} />}
-      {rankingDrawings(steps).map((drawing) => (
-        <DrawingView key={drawing.title} drawing={drawing} {...saved} />
-      ))}
-      {steps.length > 0 && <DrawingView drawing={knowledgeDrawing(outcome)} {...saved} />}
-      {[...new Set(steps.flatMap(({ left }) => left.map(({ vm, why }) => texts.notPredicted(vm, why))))].map((line) => (
-        <p key={line} className="model-note">
-          {line}
-        </p>
-      ))}
-    </>
-  )
-}
-
 /** Fits a model's parameters by least squares, from runs of the engine or from the user's rows (L10, S2, L3). */
 function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof learnPages)[number] }) {
   const learned = useModels((state) => state.learned[subject])
@@ -230,16 +143,23 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
   const { formula, explanation, rows } = learnWords[subject]
   return (
     <article className="article" aria-labelledby="learn-title" aria-busy={busy}>
-      <p className="article-place">
-        {rows} · {symbols}
-      </p>
-      <h1 id="learn-title">{title}</h1>
-      <p className="explanation">
-        <b className="mb-1 block font-semibold text-text">
-          <Symbols>{formula}</Symbols>
-        </b>{' '}
-        {explanation}
-      </p>
+      <PageHead
+        id="learn-title"
+        subject={
+          <>
+            {rows} · {symbols}
+          </>
+        }
+        headline={title}
+        because={
+          <>
+            <b className="mb-1 block font-semibold text-text">
+              <Symbols>{formula}</Symbols>
+            </b>{' '}
+            {explanation}
+          </>
+        }
+      />
       <div className="article-body">
         <div className="beside">
           <LearnSourceForm subject={subject} />

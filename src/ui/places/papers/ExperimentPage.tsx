@@ -1,4 +1,5 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { BareNumber } from '../../../kit/fields/NumberField.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
@@ -59,11 +60,12 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const bend = sliders.length > 0 && <SettingSliders history={historyOf(id)} sliders={sliders} settings={settings} set={setSettings} />
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
-      <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, namesInRow(rows)))}</p>
-      <h1 id="experiment-title">{title}</h1>
-      <p className="explanation">
-        <TermText pieces={marked} />
-      </p>
+      <PageHead
+        id="experiment-title"
+        subject={texts.inPaper(paper.short, texts.figureAndRows(figure, namesInRow(rows)))}
+        headline={title}
+        because={<TermText pieces={marked} />}
+      />
       <TermList marked={[marked]} />
       <div className="article-body">
         <div>

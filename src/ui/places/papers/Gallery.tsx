@@ -1,4 +1,6 @@
 /** The Papers place: the list of experiments at the left, and the page named by the address beside it. */
+import { Page } from '../../../kit/page/Page.tsx'
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Notice } from '../../../kit/Notice.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
@@ -29,11 +31,7 @@ import { Opening } from './opening/Opening.tsx'
 import { knownClaims } from './opening/knownClaims.ts'
 import { pictureNotes } from './pictureNotes.ts'
 import { PapersStoreContext, usePapers, usePapersStore } from './usePapers.ts'
-import '../../theme/article.css'
-import '../../theme/articleAside.css'
 import './papers.css'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
-import { useTopOfPage } from '../../theme/useTopOfPage.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
@@ -47,31 +45,28 @@ export function Gallery({ place }: { place: PapersPlace }) {
   useEffect(() => () => store.getState().stop(), [store])
   return (
     <PapersStoreContext value={store}>
-      <div className="page articles papers">
-        <PlaceHeader place="papers" />
-        <div className="article-room">
-          <PapersAside current={place.id} />
-          <Main place={place} />
-        </div>
-      </div>
+      <PapersPage place={place} />
     </PapersStoreContext>
   )
 }
 
-function Main({ place }: { place: PapersPlace }) {
+function PapersPage({ place }: { place: PapersPlace }) {
   const { id } = place
   const paper = paperNamed(id)
   const cards = usePapers((state) => (paper === undefined ? undefined : state.cards[paper.id]))
   const trouble = usePapers((state) => (paper === undefined ? undefined : state.troubles[paper.id]))
-  useTopOfPage(id)
   const card = cards?.find((one) => one.id === id)
-  useDocumentTitle(texts.documentTitle(card?.title ?? paper?.short ?? texts.papers))
   return (
-    <main className="article-main" tabIndex={-1}>
+    <Page
+      title={texts.documentTitle(card?.title ?? paper?.short ?? texts.papers)}
+      page={id}
+      className="papers"
+      header={<PlaceHeader place="papers" />}
+      aside={<PapersAside current={id} />}>
       {paper === undefined && <AllPapers asked={id} />}
       {paper !== undefined && cards !== undefined && <OfPaper paper={paper} cards={cards} place={place} />}
       {paper !== undefined && cards === undefined && <NotListed trouble={trouble} />}
-    </main>
+    </Page>
   )
 }
 
@@ -214,11 +209,7 @@ function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentC
   const opening = usePapers((state) => state.openings[paper.id])
   return (
     <article className="article paper-page" aria-labelledby="paper-title">
-      <p className="article-place">{paper.short}</p>
-      <h1 id="paper-title">{paper.title}</h1>
-      <p className="explanation">
-        <Citation paper={paper} untitled />
-      </p>
+      <PageHead id="paper-title" subject={paper.short} headline={paper.title} because={<Citation paper={paper} untitled />} />
       {opening !== undefined && <Opening paper={paper} cards={cards} opening={opening} />}
       {cards.map((card) => (
         <ExperimentSection key={card.id} card={card} from={paper} />
@@ -253,11 +244,11 @@ function ExperimentSection({ card, from }: { card: ExperimentCard; from: Paper }
   const own = papersHash({ id, settings: {} })
   return (
     <section className="paper-section" aria-labelledby={id} ref={attach} aria-busy={busy}>
-      <p className="article-place">{texts.figureAndRows(figure, namesInRow(rows))}</p>
+      <p className="place-subject">{texts.figureAndRows(figure, namesInRow(rows))}</p>
       <h2 id={id}>
         <a href={own}>{title}</a>
       </h2>
-      <p className="explanation">
+      <p className="place-lead">
         <Unbroken>{explanation}</Unbroken>
       </p>
       <div className="article-body">
@@ -286,11 +277,18 @@ function ExperimentSection({ card, from }: { card: ExperimentCard; from: Paper }
 function PapersIndex() {
   return (
     <article className="article" aria-labelledby="papers-title">
-      <h1 id="papers-title">{texts.fivePapers}</h1>
-      <p className="mt-1.5 text-[0.9375rem] font-semibold">
-        <OutcomeOfAll />
-      </p>
-      <p className="explanation">{texts.papersExplained}</p>
+      <PageHead
+        id="papers-title"
+        headline={texts.fivePapers}
+        because={
+          <>
+            <b className="block font-semibold text-text">
+              <OutcomeOfAll />
+            </b>
+            {texts.papersExplained}
+          </>
+        }
+      />
       <CheckAll />
       <details className="counting">
         <summary>{texts.whatIsCounted}</summary>
@@ -360,7 +358,7 @@ function PaperEntry({ paper }: { paper: Paper }) {
       <h2 id={paper.id}>
         <a href={hash}>{paper.title}</a>
       </h2>
-      <p className="explanation">
+      <p className="place-lead">
         <Citation paper={paper} untitled />
       </p>
       {opening !== undefined && <p className="paper-asked">{opening.guide.asked}</p>}

@@ -1,4 +1,5 @@
 /** Whether an experiment's predictions hold, as a word and as a mark. */
+import { Sign } from '../../../kit/Sign.tsx'
 import { ofKind } from '../../../papers/counting.ts'
 import type { ReproducedClaim } from '../../../papers/reproduce.ts'
 import * as texts from '../../../messages/compiled/en/places/papers.ts'
@@ -33,17 +34,19 @@ interface PredictionMarkProps {
   silent?: boolean
 }
 
+const DISC = 'M6 .6a5.4 5.4 0 0 0 0 10.8a5.4 5.4 0 0 0 0-10.8Z'
+
+const SIGNS: Record<PredictionStatus, { d: string; line?: number }> = {
+  holds: { d: DISC },
+  // Of these the right half, or the whole, is a ring.
+  part: { d: `${DISC}M6 1.9a4.1 4.1 0 0 1 0 8.2Z` },
+  unknown: { d: `${DISC}M6 1.9a4.1 4.1 0 0 0 0 8.2a4.1 4.1 0 0 0 0-8.2Z` },
+  not: { d: 'M6 .5 11.5 6 6 11.5.5 6Z' },
+  uncounted: { d: 'M2 6h8', line: 1.5 },
+}
+
 /** Full, half, diamond, dash or ring: shown by shape and word as well as by colour. */
 export function PredictionMark({ holding, silent = false }: PredictionMarkProps) {
-  const name = silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': predictionStatusText[holding] }
-  return (
-    <svg className={`holding holding-${holding}`} width="12" height="12" viewBox="0 0 12 12" {...name}>
-      {holding === 'not' && <path d="M6 .5 11.5 6 6 11.5.5 6Z" fill="currentColor" />}
-      {holding === 'uncounted' && <path d="M2 6h8" stroke="currentColor" strokeWidth="1.5" />}
-      {holding !== 'not' && holding !== 'uncounted' && (
-        <circle cx="6" cy="6" r="4.75" fill={holding === 'holds' ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.25" />
-      )}
-      {holding === 'part' && <path d="M6 1.25a4.75 4.75 0 0 0 0 9.5Z" fill="currentColor" />}
-    </svg>
-  )
+  const name = silent ? {} : { role: 'img', 'aria-label': predictionStatusText[holding] }
+  return <Sign {...SIGNS[holding]} size={[12, 12]} className={`holding holding-${holding}`} fillRule="evenodd" {...name} />
 }

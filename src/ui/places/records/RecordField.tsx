@@ -67,10 +67,10 @@ export function RecordExamples({ examples }: { examples: readonly ExampleRecord[
       <ul className="record-examples">
         {examples.map((example) => (
           <li key={example.title}>
-            <button type="button" onClick={() => void open(example)}>
+            <Button look="bare" onClick={() => void open(example)}>
               <b>{example.title}</b>
               <span>{example.why}</span>
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 /** The figures of a record with their meanings, and the contradictions among them: each figure leads to the ones that concern it. */
+import { Button } from '../../../kit/Button.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import * as texts from '../../../messages/compiled/en/places/recordsPage.ts'
@@ -32,13 +33,13 @@ function Meaning({ fact: { key, meaning }, contradictions }: { fact: RecordView[
       {contradictions.map(
         ({ code, fields }, i) =>
           fields.includes(key) && (
-            <button
+            <Button
+              look="bare"
               key={i}
-              type="button"
               className="block min-h-6 text-left text-danger underline"
               onClick={() => document.getElementById(idOf(i))?.focus()}>
               {texts.contradicted(texts.contradictionTitles[code])}
-            </button>
+            </Button>
           ),
       )}
       {meaning}

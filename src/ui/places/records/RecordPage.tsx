@@ -1,4 +1,5 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Select } from '../../../kit/fields/Select.tsx'
 import { Table } from '../../../kit/Table.tsx'
@@ -36,17 +37,18 @@ export function RecordPage({ reading: { document, facts, recorded }, fitted }: R
   const { kind, complete, samples, standing, contradictions, unread, migrations } = document
   return (
     <>
-      <header className="record-top">
-        <div>
-          <h1 id="records-title">{name === '' ? texts.kindNames[kind] : name}</h1>
-          <p className="explanation">
+      <PageHead
+        id="records-title"
+        headline={name === '' ? texts.kindNames[kind] : name}
+        because={
+          <>
             {isOfMigration(kind) ? texts.summary(texts.kindNames[kind], samples, complete) : texts.summaryOfFigures(texts.kindNames[kind])}
             {SENTENCE_SPACE}
             <span className="text-ok">{texts.privacy}</span>
-          </p>
-        </div>
-        <Button onClick={() => store.getState().clear()}>{texts.another}</Button>
-      </header>
+          </>
+        }
+        tools={<Button onClick={() => store.getState().clear()}>{texts.another}</Button>}
+      />
       {standing !== null && (
         <p className="mt-3 max-w-[46em] text-[1rem] font-semibold leading-6">
           <Unbroken>{standing.why}</Unbroken>

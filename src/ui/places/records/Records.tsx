@@ -1,4 +1,6 @@
 /** The Records place: the record of a real migration goes in by paste, drop or file; its facts, its faults and its scenario come out. */
+import { Page } from '../../../kit/page/Page.tsx'
+import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
@@ -9,33 +11,33 @@ import { RecordExamples, RecordField } from './RecordField.tsx'
 import { RecordPage } from './RecordPage.tsx'
 import { exampleRecords } from './exampleRecords.ts'
 import { useRecordDrop } from './useRecordDrop.ts'
-import '../../theme/article.css'
 import './records.css'
-import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function Records() {
   const { reading, fitted, refused, isReading } = useStore(openRecords())
   const isHeld = useRecordDrop()
   useEffect(() => openRecords().getState().want('fit'), [])
-  useDocumentTitle(texts.documentTitle)
   return (
-    <div className="page articles">
-      <PlaceHeader place="records" />
-      <main className="article-main flex-1" tabIndex={-1}>
-        <article className="article framed" aria-labelledby="records-title">
-          {reading === null ? <GiveRecord /> : <RecordPage reading={reading} fitted={fitted} />}
-        </article>
-      </main>
-      <p role="status" className="sr-only">
-        {isReading ? texts.reading : refused !== null ? texts.notRead : reading === null ? '' : texts.readAs(reading.document.kind)}
-      </p>
-      {isHeld && (
-        <div className="drop-target">
-          <p>{texts.dropRecord}</p>
-        </div>
-      )}
-    </div>
+    <Page
+      title={texts.documentTitle}
+      header={<PlaceHeader place="records" />}
+      foot={
+        <>
+          <p role="status" className="sr-only">
+            {isReading ? texts.reading : refused !== null ? texts.notRead : reading === null ? '' : texts.readAs(reading.document.kind)}
+          </p>
+          {isHeld && (
+            <div className="drop-target">
+              <p>{texts.dropRecord}</p>
+            </div>
+          )}
+        </>
+      }>
+      <article className="article framed" aria-labelledby="records-title">
+        {reading === null ? <GiveRecord /> : <RecordPage reading={reading} fitted={fitted} />}
+      </article>
+    </Page>
   )
 }
 
@@ -43,12 +45,17 @@ export function Records() {
 function GiveRecord() {
   return (
     <>
-      <h1 id="records-title">{texts.title}</h1>
-      <p className="explanation">
-        {texts.explained}
-        {SENTENCE_SPACE}
-        <span className="text-ok">{texts.privacy}</span>
-      </p>
+      <PageHead
+        id="records-title"
+        headline={texts.title}
+        because={
+          <>
+            {texts.explained}
+            {SENTENCE_SPACE}
+            <span className="text-ok">{texts.privacy}</span>
+          </>
+        }
+      />
       <div className="record-give">
         <div className="min-w-0">
           <RecordField rows={10} />

@@ -2,8 +2,7 @@
  * Frame shared by all charts: name and value in the gutter, a plot whose lines follow each run and whose value axis follows at rest, a slider
  * over it that moves the playhead, and a menu with the table and the files.
  */
-import { Button } from '../../../kit/Button.tsx'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
 import { useLive } from '../../../kit/plot/Live.tsx'
 import type { LiveShape, Mark, PlotAxis } from '../../../kit/plot/marks.ts'
 import { Plot } from '../../../kit/plot/Plot.tsx'
@@ -11,7 +10,7 @@ import { PlotKey } from '../../../kit/plot/PlotKey.tsx'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../messages/compiled/en/charts.ts'
-import { placeWhenOpened } from '../../../kit/menu/placePopover.ts'
+import { Menu, MenuEntry } from '../../../kit/menu/Menu.tsx'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import { zoomed } from '../timeline/axis/axisLabels.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
@@ -203,9 +202,6 @@ interface ChartMenuProps {
 
 /** A chart's name as a button that opens the chart's menu: numbers as a table, chart as a file. */
 function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuProps) {
-  const id = useId()
-  const panel = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
   const [failed, setFailed] = useState(false)
   const store = usePlayStore()
   const save = (how: 'saveChartSvg' | 'saveChartPng') => async (frame: HTMLElement) => {
@@ -213,35 +209,31 @@ function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuP
     await files[how](frame, caption(), store.getState())
   }
   const act = (action: (frame: HTMLElement) => void | Promise<void>) => {
-    panel.current?.hidePopover()
     if (plot.current === null) return
     setFailed(false)
     Promise.resolve(action(plot.current)).catch(() => setFailed(true))
   }
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        data-chart-menu
-        popoverTarget={id}
-        aria-label={texts.tableAndDownloadsOf(label)}
-        data-term={label}
+      <Menu
+        bare
+        label={
+          <>
+            {name}
+            <i aria-hidden="true" className={OPENS} />
+          </>
+        }
+        name={texts.tableAndDownloadsOf(label)}
+        data={{ 'data-chart-menu': '', 'data-term': label }}
         className={`relative block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${target}`}>
-        {name}
-        <i aria-hidden="true" className={OPENS} />
-      </button>
-      <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeWhenOpened(event, button)}>
-        <Button look="entry" onClick={() => act(openTable)}>
-          {texts.showTable}
-        </Button>
-        <Button look="entry" onClick={() => act(save('saveChartSvg'))}>
-          {texts.downloadSvg}
-        </Button>
-        <Button look="entry" onClick={() => act(save('saveChartPng'))}>
-          {texts.downloadPng}
-        </Button>
-      </div>
+        {(close) => (
+          <>
+            <MenuEntry label={texts.showTable} act={() => act(openTable)} close={close} />
+            <MenuEntry label={texts.downloadSvg} act={() => act(save('saveChartSvg'))} close={close} />
+            <MenuEntry label={texts.downloadPng} act={() => act(save('saveChartPng'))} close={close} />
+          </>
+        )}
+      </Menu>
       {failed && (
         <span role="alert" className="text-danger">
           {texts.fileNotCreated}

@@ -1,4 +1,5 @@
 /** The handle of the threshold line in the remaining-memory chart. */
+import { Sign } from '../../../kit/Sign.tsx'
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import type { PlotScale } from '../../../kit/plot/scale.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -89,10 +90,9 @@ function GripHandle({ grip, scale, height }: GripHandleProps) {
       onPointerUp={leave}
       onPointerCancel={leave}
       onBlur={leave}>
-      <svg width="12" height="22" viewBox="0 0 12 22" aria-hidden="true" className="forced-color-adjust-none">
+      <Sign d="M3.5 9l2.5-3 2.5 3M3.5 13l2.5 3 2.5-3" size={[12, 22]} line={1.5} ink="var(--accent)" className="forced-color-adjust-none">
         <rect x="1" y="1" width="10" height="20" rx="4" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2" />
-        <path d="M3.5 9l2.5-3 2.5 3M3.5 13l2.5 3 2.5-3" fill="none" stroke="var(--accent)" strokeWidth="1.5" />
-      </svg>
+      </Sign>
     </div>
   )
 }

@@ -2,6 +2,7 @@
  * The figures in the wire: capacity and rate of the path, written against sent, downtime if stopped now. Each part renders only where its
  * numbers change.
  */
+import { Button } from '../../../kit/Button.tsx'
 import { memo, type ReactNode, useMemo } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
@@ -177,8 +178,8 @@ function Chip({ pageMiB }: { pageMiB: number }) {
   const others = otherUnits(chosen, migrationMbps, pageMiB)
   return (
     <span className="absolute inset-0 flex items-center justify-center">
-      <button
-        type="button"
+      <Button
+        look="bare"
         data-testid="rate"
         aria-label={texts.migrationRate(rate, others)}
         className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
@@ -187,7 +188,7 @@ function Chip({ pageMiB }: { pageMiB: number }) {
         <span aria-hidden="true" className={OTHERS}>
           {others}
         </span>
-      </button>
+      </Button>
     </span>
   )
 }

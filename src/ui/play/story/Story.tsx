@@ -2,6 +2,7 @@
  * The decisions in order, each a sentence at its moment. Pressing one moves the playhead; hovering or focusing one highlights its ring in
  * the charts, and vice versa. A long run shows the part around the playhead.
  */
+import { Button } from '../../../kit/Button.tsx'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { duration, formatFixed, formatWhole, say } from '../../../units/format.ts'
@@ -112,8 +113,8 @@ const Entry = memo(function Entry({ name, round, atS, time, title, text, alarmin
   const unmark = () => store.getState().hoverRound(null)
   return (
     <li data-current={current} data-hovered={hovered} data-key={name}>
-      <button
-        type="button"
+      <Button
+        look="bare"
         aria-current={current ? 'step' : undefined}
         tabIndex={isStop ? 0 : -1}
         onClick={() => store.getState().seek(atS)}
@@ -129,7 +130,7 @@ const Entry = memo(function Entry({ name, round, atS, time, title, text, alarmin
           </b>{' '}
           <Unbroken>{text}</Unbroken>
         </span>
-      </button>
+      </Button>
     </li>
   )
 })
@@ -138,9 +139,9 @@ function Gap({ count, atS, where }: { count: number; atS: number; where: 'before
   const store = usePlayStore()
   return (
     <li className="story-gap">
-      <button type="button" onClick={() => store.getState().seek(atS)}>
+      <Button look="bare" onClick={() => store.getState().seek(atS)}>
         {where === 'before' ? texts.moreBefore(formatWhole(count)) : texts.moreAfter(formatWhole(count))}
-      </button>
+      </Button>
     </li>
   )
 }

@@ -9,7 +9,7 @@ import * as moveTexts from '../../../messages/compiled/en/moves.ts'
 import * as texts from '../../../messages/compiled/en/story.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { Term } from '../../glossary/Term.tsx'
-import { GridFields } from '../../page/energy/GridFields.tsx'
+import { GridField } from '../../page/energy/GridField.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
@@ -93,7 +93,7 @@ function Figures() {
           </div>
         ))}
       </dl>
-      <GridFields />
+      <GridField />
     </section>
   )
 }

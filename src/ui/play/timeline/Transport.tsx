@@ -1,4 +1,6 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
+import { Sign } from '../../../kit/Sign.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
 import { BareText } from '../../../kit/fields/TextField.tsx'
 import { Picker } from '../../../kit/fields/Select.tsx'
@@ -113,12 +115,10 @@ function PlayButton({ compact }: { compact: boolean }) {
   const playing = usePlay((state) => state.playing)
   const press = () => playOrPause(store.getState())
   return (
-    <button type="button" data-rove-first data-play onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
-      <svg width="10" height="12" aria-hidden="true" className="fill-current">
-        <path d={playing ? PAUSE_SIGN : PLAY_SIGN} />
-      </svg>
+    <Button look="bare" data-rove-first data-play onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
+      <Sign d={playing ? PAUSE_SIGN : PLAY_SIGN} size={[10, 12]} />
       <span className={compact ? 'max-[22.4375rem]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
-    </button>
+    </Button>
   )
 }
 
@@ -126,13 +126,13 @@ function EvenTime() {
   const store = usePlayStore()
   const even = usePlay((state) => state.evenTime)
   return (
-    <button
-      type="button"
+    <Button
+      look="bare"
       aria-pressed={even}
       onClick={() => store.getState().setEvenTime(!even)}
       className={`${EVEN} ${even ? 'border-accent bg-wash' : 'border-transparent text-text2 hover:text-text'}`}>
       {texts.linearTime}
-    </button>
+    </Button>
   )
 }
 
@@ -171,16 +171,14 @@ function SpeedSelect() {
 function IconButton({ name, compact, press, path }: { name: string; compact: boolean; press(): void; path: string }) {
   const size = compact ? 'size-11 border border-line' : 'h-6.5 w-[30px]'
   return (
-    <button
-      type="button"
+    <Button
+      look="bare"
       aria-label={name}
       title={name}
       onClick={press}
       className={`grid shrink-0 place-items-center rounded-[4px] hover:bg-wash coarse:size-11 ${size}`}>
-      <svg width="14" height="12" aria-hidden="true" className="fill-current">
-        <path d={path} />
-      </svg>
-    </button>
+      <Sign d={path} size={[14, 12]} />
+    </Button>
   )
 }
 

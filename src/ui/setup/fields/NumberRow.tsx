@@ -2,6 +2,7 @@
  * A number of the scenario: a slider for the usual range, a text field for any value that the schema allows, the unit, and its fault. Typed
  * values go to the schema unchanged; the last good run stays on screen meanwhile.
  */
+import { Button } from '../../../kit/Button.tsx'
 import { memo, useId } from 'react'
 import { faultText, withUnit } from '../../../kit/fields/numberRange.ts'
 import { Slider } from '../../../kit/slider/Slider.tsx'
@@ -72,12 +73,6 @@ function Changed({ changed, spec, standard, reset }: ChangedProps) {
   if (!changed) return null
   const back = standard === null ? (spec.whenNull ?? texts.noValue) : withUnit(formatExact(standard), spec.unit)
   return (
-    <button
-      type="button"
-      className="changed"
-      title={texts.resetTo(back)}
-      aria-label={texts.resetSetting(spec.label, back)}
-      onClick={reset}
-    />
+    <Button look="bare" className="changed" title={texts.resetTo(back)} aria-label={texts.resetSetting(spec.label, back)} onClick={reset} />
   )
 }

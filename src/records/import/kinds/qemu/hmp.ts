@@ -269,6 +269,8 @@ class HmpReader {
       return
     }
     const sized = amount.unit === '' && this.sectionIsKib ? `${amount.value} KiB` : text
+    // A reply has one total time: a second one is of the next reply, whose status was left out.
+    if (field === 'totalS' && this.sample?.totalS !== undefined) this.close()
     this.sample ??= {}
     this.sample[field] ??= valueOf(meaning, amount.value, sized)
   }

@@ -14,6 +14,7 @@ import type { Loose, LooseObject } from '../../text/looseJson.ts'
 import { impossibleCount, momentIn } from '../../text/quantities.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { UnreadLines } from '../../unreadLines.ts'
+import { parametersOfGuestperf, replyOfGuestperf } from './guestperf.ts'
 import { cacheSizes, capabilitySettings } from './hmpLabels.ts'
 import { sampleOf } from './qmpSample.ts'
 import type { ReadCount } from './qmpSample.ts'
@@ -231,7 +232,8 @@ class Collector {
   }
 
   /** Whether the object is a message of QMP. */
-  private message(object: LooseObject, place: Place): boolean {
+  private message(given: LooseObject, place: Place): boolean {
+    const object = replyOfGuestperf(given) ?? parametersOfGuestperf(given) ?? given
     if (typeof object.event === 'string') this.event(object, object.event, place)
     else if ('QMP' in object) this.greeting(object.QMP)
     else if (this.version(object)) return true

@@ -177,6 +177,10 @@ function migrationsIn(lines: readonly string[], table: Table, end: number, unrea
     const line = lines[i]
     if (!isRow(line)) continue
     const cells = cellsOf(line, table.separator)
+    if (cells.length === 1 && columns.length > 1) {
+      unread.add(i + 1, line, texts.unread.unknownLine)
+      continue
+    }
     if (cells.length !== columns.length) unread.add(i + 1, line, texts.unread.badRow(columns.length, cells.length))
     const run = runColumns
       .map((at) => (cells[at] ?? '').trim())

@@ -23,7 +23,7 @@ it('draws a comparison of which a trial took too long at first, as on a busy com
       <EmptyCompare />
     </CompareStoreContext>,
   )
-  const lines = () => [...container.querySelectorAll('.ready-picture')].map((picture) => picture.querySelectorAll('path').length)
+  const lines = () => [...container.querySelectorAll('.ready-picture')].map((picture) => picture.querySelectorAll('polyline').length)
   await waitFor(() => expect(lines()).toEqual([2, 3, 4]))
   expect(calls).toBe(4)
 })

@@ -1,4 +1,6 @@
 /** Compare without runs: two ways to fill it, and comparisons that are ready. */
+import { PageHead } from '../../../../kit/page/PageHead.tsx'
+import { Button } from '../../../../kit/Button.tsx'
 import { useEffect, useState } from 'react'
 import type { Trial } from '../../../../analysis/moves/trial.ts'
 import { withField } from '../../../../scenario/fieldPath.ts'
@@ -14,8 +16,7 @@ export function EmptyCompare() {
   const { trials, isTrying } = useReadyTrials()
   return (
     <div className="compare-empty">
-      <h1 className="place-title">{texts.emptyHead}</h1>
-      <p className="place-lead">{texts.emptyBody}</p>
+      <PageHead headline={texts.emptyHead} because={texts.emptyBody} />
       <div className="compare-empty-ways">
         <section aria-labelledby="ready-comparisons">
           <h2 id="ready-comparisons" className="place-section">
@@ -24,14 +25,14 @@ export function EmptyCompare() {
           <ul className="ready-comparisons">
             {readyComparisons.map(({ title, why, drafts }, i) => (
               <li key={title}>
-                <button type="button" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
+                <Button look="bare" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
                   <ReadyPicture trials={trials[i] ?? []} />
                   {isTrying && (trials[i] ?? []).length === 0 && <small aria-hidden="true">{texts.pictureSimulated}</small>}
                   <b>{title}</b>
                   <span>
                     <Unbroken>{why}</Unbroken>
                   </span>
-                </button>
+                </Button>
               </li>
             ))}
           </ul>

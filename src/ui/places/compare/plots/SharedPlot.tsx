@@ -85,6 +85,15 @@ function PlayheadLine({ frame: { x, top, height } }: { frame: PlotFrame }) {
   const playheadS = useCompare((state) => state.playheadS)
   const at = x(playheadS).toFixed(1)
   return (
-    <path d={`M${at} ${top}V${top + height}`} stroke="var(--accent)" strokeWidth={1.5} className="pointer-events-none" data-playhead="" />
+    <line
+      x1={at}
+      x2={at}
+      y1={top}
+      y2={top + height}
+      stroke="var(--accent)"
+      strokeWidth={1.5}
+      className="pointer-events-none"
+      data-playhead=""
+    />
   )
 }

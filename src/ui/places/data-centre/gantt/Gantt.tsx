@@ -163,9 +163,9 @@ function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }
       <div className="relative cursor-pointer" style={{ height: whole }} onPointerUp={press}>
         <canvas ref={canvas} aria-hidden="true" className="sticky top-0" style={{ width, height }} />
         {inSight.map((row, i) => (
-          <button
+          <Button
+            look="bare"
             key={row.row}
-            type="button"
             className="gantt-name"
             aria-pressed={row.vm === chosen}
             aria-label={textOf(row, hides)}
@@ -173,7 +173,7 @@ function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }
             onClick={() => choose(row.vm)}
             onPointerUp={(event) => event.stopPropagation()}>
             {row.name}
-          </button>
+          </Button>
         ))}
         {together && <p className="sr-only">{texts.linesDescription(formatWhole(rows.length))}</p>}
         <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
@@ -255,9 +255,9 @@ function EventFlags({ axis, area, notes }: { axis: TimeAxis; area: PlotArea; not
     <ul className="event-flags" aria-label={texts.eventsOverTime} style={{ marginLeft: area.left, width: area.width }}>
       {flags.map(({ atS, x, label, text, side }, i) => (
         <li key={`${i} ${atS}`} style={side === 'right' ? { left: x } : { right: axis.width - x }}>
-          <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(atS)}>
+          <Button look="bare" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(atS)}>
             {label}
-          </button>
+          </Button>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 /** The pages of one guest on source and destination, with the link between them. */
+import { Sign } from '../../../../kit/Sign.tsx'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Vm } from '../../../../scenario/schema/schema.ts'
@@ -148,9 +149,14 @@ function Link({ text, high }: { text: string; high: number }) {
       className="col-start-2 row-start-1 flex flex-col items-center justify-center self-start px-1 pt-5 text-center text-xs"
       style={{ height: Math.min(high + 20, 220) }}>
       {text}
-      <svg viewBox="0 0 96 10" preserveAspectRatio="xMaxYMid slice" className="mt-1 h-2.5 w-full" aria-hidden="true">
-        <path d="M0 5h94M88 1l6 4-6 4" fill="none" stroke="var(--text2)" strokeWidth="1.5" />
-      </svg>
+      <Sign
+        d="M0 5h94M88 1l6 4-6 4"
+        size={[96, 10]}
+        line={1.5}
+        ink="var(--text2)"
+        preserveAspectRatio="xMaxYMid slice"
+        className="mt-1 h-2.5 w-full"
+      />
     </p>
   )
 }

@@ -1,4 +1,5 @@
 /** The playhead of a step's runs: play and pause, a slider over the run, and the moment that the question is about. */
+import { Sign } from '../../../../kit/Sign.tsx'
 import { Button } from '../../../../kit/Button.tsx'
 import * as texts from '../../../../messages/compiled/en/places/lessons.ts'
 import { formatRounded } from '../../../../units/format.ts'
@@ -17,9 +18,7 @@ export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momen
         aria-label={isPlaying ? texts.pausePlaying : texts.playAgain}
         title={isPlaying ? texts.pausePlaying : texts.playAgain}
         onClick={toggle}>
-        <svg width="10" height="12" aria-hidden="true">
-          <path d={isPlaying ? PAUSE_SIGN : PLAY_SIGN} fill="currentColor" />
-        </svg>
+        <Sign d={isPlaying ? PAUSE_SIGN : PLAY_SIGN} size={[10, 12]} />
       </Button>
       <Track
         className="lesson-moment"

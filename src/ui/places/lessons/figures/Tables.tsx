@@ -1,4 +1,5 @@
 /** Tables of a step's runs: the runs compared, the parts of the downtime, the rounds, and a real record. */
+import { Sign } from '../../../../kit/Sign.tsx'
 import { type Column, Table } from '../../../../kit/Table.tsx'
 import { Fragment } from 'react'
 import type { ReactNode } from 'react'
@@ -56,11 +57,7 @@ function runColumns(several: boolean): Column<ShownRun>[] {
 function RunName({ run: { name, ink, dash }, several }: { run: ShownRun; several: boolean }) {
   return (
     <>
-      {several && (
-        <svg width="24" height="8" aria-hidden="true" className="mr-2 inline">
-          <path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} />
-        </svg>
-      )}
+      {several && <Sign d="M0 4h24" size={[24, 8]} line={2.5} ink={ink} strokeDasharray={dash} className="mr-2 inline" />}
       <b>
         <Unbroken>{name}</Unbroken>
       </b>

@@ -95,8 +95,7 @@ function chartSvg(frame: HTMLElement, { title, axis, values, left, height, zoom 
   const head = HEAD_PX + caption.length * LINE_PX + names.height
   const rounds = run === null ? [] : roundSpans(run, axis)
   const foot = FOOT_PX + (rounds.length === 0 ? 0 : LINE_PX)
-  const whole = document.createElementNS(SVG_NS, 'svg')
-  setAll(whole, {
+  const whole = element('svg', {
     xmlns: SVG_NS,
     width: width + GUTTER_PX + EDGE_PX,
     height: height + head + foot,

@@ -2,6 +2,7 @@
  * Written against sent, the largest thing between the maps: the sign, two bars on one scale, and what follows. It changes with load, link
  * and limit; over time only by a command or an event.
  */
+import { Button } from '../../../../kit/Button.tsx'
 import { type CSSProperties, useMemo } from 'react'
 import type { Inequality } from '../../../../analysis/inequality/inequality.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
@@ -111,8 +112,8 @@ function BothRates({
       data-testid="inequality"
       className={`flex flex-1 flex-col justify-center ${low ? '' : 'py-1'}`}
       aria-label={texts.inequality(shown(writtenMiBPerS), shown(sentMiBPerS), unit, gains)}>
-      <button
-        type="button"
+      <Button
+        look="bare"
         className="@container group relative grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-3 text-center"
         aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
         onClick={() => setPreference('rates', nextUnit(chosen))}
@@ -123,7 +124,7 @@ function BothRates({
         <span aria-hidden="true" className={OTHERS}>
           {texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}
         </span>
-      </button>
+      </Button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption
         className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits && !notes.isMeasured ? 'text-danger' : ''}`}>

@@ -1,107 +1,21 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { endsWithinAllowance } from '../../../../analysis/inequality/allowances.ts'
 import type { Inequality } from '../../../../analysis/inequality/inequality.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { remarksOf } from '../../../../testing/reasons.ts'
+import { boostedRun } from '../../../../testing/runs/boostedRun.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
-import { lastLimitMsOf } from '../../timeline/runLimits.ts'
 import { inequalityAt } from '../../useInequality.ts'
-import { inequalityIn, variedBy, varyingMomentAt } from './varying.ts'
-import type { VaryingInequality } from './varying.ts'
-
-interface Load {
-  writesPerS: number
-  sizeMiB: number
-  mbps: number
-  /** The free setting of a boost. */
-  setting: number
-}
-
-interface Boosting {
-  boosts: (setting: number) => Record<string, unknown>
-  workload?: Record<string, unknown>
-  stream?: Record<string, unknown>
-  strategy?: Record<string, unknown>
-  /** In the end: it throttles to 99 % and doubles the limit. */
-  alwaysGains?: true
-}
-
-function runOf({ writesPerS, sizeMiB, mbps, setting }: Load, { boosts, workload, stream, strategy }: Boosting): Run {
-  return simulatedRun(
-    testScenario({
-      mbps,
-      streams: [{ writesPerS, sizeMiB, ...stream }],
-      workload,
-      vm: { memoryMiB: 256, deviceStateKiB: 0 },
-      rule: { kind: 'qemu', downtimeMs: 300, socketMiB: 0 },
-      strategy: { boosts: boosts(setting), ...strategy },
-      scenario: { endS: 200 },
-    }),
-  )
-}
+import { inequalityIn } from './varying.ts'
 
 function comparedAt(run: Run, tS: number): Inequality {
   return inequalityIn(run, inequalityAt(run, tS)!, tS)
 }
 
-/** As the guest is stopped, or at the end. A manager may change the limit in the very moment. */
-function decided(run: Run): Inequality {
-  const usual = run.facts.inequality! as VaryingInequality
-  const tS = (run.result!.migrations[0].switchoverS ?? run.simulatedS) - 1e-9
-  return usual.varying === undefined ? usual : variedBy(run, usual, { ...varyingMomentAt(run, usual, tS), limitMs: lastLimitMsOf(run)! })
-}
-
 describe('written against sent with boosts', () => {
-  it.each<[string, Boosting]>([
-    ['auto-converge', { boosts: (maxPercent) => ({ autoConverge: { maxPercent: Math.max(20, maxPercent) } }) }],
-    [
-      'auto-converge of timer-paced writes',
-      { boosts: (percent) => ({ autoConverge: { maxPercent: Math.max(20, percent) } }), stream: { pace: 'timer' } },
-    ],
-    [
-      'compression',
-      {
-        boosts: (setting) => ({ compression: { threads: 2, MBpsPerThread: 2 * setting } }),
-        workload: { content: { compressRatio: 2.5 } },
-      },
-    ],
-    ['several channels', { boosts: (setting) => ({ channels: { count: 2, mbpsEach: 10 * setting } }) }],
-    ['XBZRLE', { boosts: () => ({ xbzrle: {} }) }],
-    [
-      'XBZRLE with auto-converge',
-      { boosts: (percent) => ({ xbzrle: { cacheMiB: 512 }, autoConverge: { maxPercent: Math.max(20, percent) } }) },
-    ],
-    ['boosts that save nothing of what the guest writes', { boosts: () => ({ dedup: {}, skipFree: true, sharedStorage: {} }) }],
-    ['the limits and boosts of a manager', { boosts: () => ({}), strategy: { manager: { kind: 'proxmox' } }, alwaysGains: true }],
-  ])('has the sign of the verdict at the decision: %s', (_, boosting) => {
-    const seen = { gains: 0, loses: 0, fits: 0 }
-    fc.assert(
-      fc.property(
-        fc.record({
-          writesPerS: fc.integer({ min: 1000, max: 90_000 }),
-          sizeMiB: fc.integer({ min: 8, max: 200 }),
-          mbps: fc.integer({ min: 150, max: 1500 }),
-          setting: fc.integer({ min: 10, max: 99 }),
-        }),
-        (load) => {
-          const run = runOf(load, boosting)
-          const { outcome } = run.result!.migrations[0]
-          const { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB } = decided(run)
-          // At the cliff itself chance decides.
-          if (Math.abs(writtenMiBPerS / sentMiBPerS - 1) < 0.08 || Math.abs(workingSetMiB / allowedMiB - 1) < 0.08) return
-          seen[fits ? 'fits' : writtenMiBPerS < sentMiBPerS ? 'gains' : 'loses']++
-          expect(outcome === 'completed').toBe(fits || writtenMiBPerS < sentMiBPerS)
-        },
-      ),
-      { numRuns: 60, seed: 7 },
-    )
-    expect(Object.values({ ...seen, ...(boosting.alwaysGains && { loses: 2 }) }).every((count) => count > 1)).toBe(true)
-  })
-
   it('falls with each step of the throttle until less is written than sent', () => {
-    const run = runOf({ writesPerS: 60_000, sizeMiB: 160, mbps: 1000, setting: 99 }, { boosts: () => ({ autoConverge: {} }) })
+    const run = boostedRun({ writesPerS: 60_000, sizeMiB: 160, mbps: 1000, setting: 99 }, { boosts: () => ({ autoConverge: {} }) })
     const throttles = remarksOf(run.rounds, 'throttled').map(({ values }) => values.throttlePercent)
     expect(throttles.length).toBeGreaterThan(2)
     const ends = run.rounds.flatMap((round) => (remarksOf([round], 'throttled').length > 0 ? [round.startS + round.durationS] : []))
@@ -115,8 +29,8 @@ describe('written against sent with boosts', () => {
 
   it('has what compression and XBZRLE put into a byte on the wire', () => {
     const load = { writesPerS: 60_000, sizeMiB: 160, mbps: 1000, setting: 0 }
-    const plain = comparedAt(runOf(load, { boosts: () => ({}) }), 0)
-    const compressed = runOf(load, {
+    const plain = comparedAt(boostedRun(load, { boosts: () => ({}) }), 0)
+    const compressed = boostedRun(load, {
       boosts: () => ({ compression: { threads: 8, MBpsPerThread: 1000 } }),
       workload: { content: { compressRatio: 2.5 } },
     })
@@ -125,7 +39,7 @@ describe('written against sent with boosts', () => {
   })
 
   it('has the pages that leave per second as XBZRLE sends them', () => {
-    const run = runOf(
+    const run = boostedRun(
       { writesPerS: 20_000, sizeMiB: 100, mbps: 150, setting: 0 },
       { boosts: () => ({ xbzrle: { cacheMiB: 512 } }), workload: { content: { deltaBytes: 1500 } } },
     )
@@ -148,7 +62,7 @@ describe('written against sent with boosts', () => {
 
   it('knows the boosts that a manager switches on', () => {
     const managed = { boosts: () => ({}), strategy: { manager: { kind: 'proxmox' } } }
-    const { varying } = runOf({ writesPerS: 20_000, sizeMiB: 100, mbps: 1000, setting: 0 }, managed).facts.inequality!
+    const { varying } = boostedRun({ writesPerS: 20_000, sizeMiB: 100, mbps: 1000, setting: 0 }, managed).facts.inequality!
     expect(varying!.bySpeed).toEqual([
       { speed: 0, writtenMiBPerS: 0 },
       { speed: 1, writtenMiBPerS: expect.any(Number) },
@@ -157,7 +71,7 @@ describe('written against sent with boosts', () => {
   })
 
   it('is of the last round where a boost sets the rate, and of the current rate before', () => {
-    const run = runOf(
+    const run = boostedRun(
       { writesPerS: 20_000, sizeMiB: 160, mbps: 1000, setting: 0 },
       { boosts: () => ({ adaptiveRate: { minMbps: 400, maxMbps: 900 } }) },
     )
@@ -174,8 +88,8 @@ describe('written against sent with boosts', () => {
       { forS: 10, scale: 0.1 },
     ]
     const load = { writesPerS: 45_000, sizeMiB: 200, mbps: 1000, setting: 0 }
-    const run = runOf(load, { boosts: () => ({}), workload: { phases } })
-    const [even, tenth] = [45_000, 4500].map((writesPerS) => comparedAt(runOf({ ...load, writesPerS }, { boosts: () => ({}) }), 0))
+    const run = boostedRun(load, { boosts: () => ({}), workload: { phases } })
+    const [even, tenth] = [45_000, 4500].map((writesPerS) => comparedAt(boostedRun({ ...load, writesPerS }, { boosts: () => ({}) }), 0))
     const writtenAt = (tS: number) => comparedAt(run, tS).writtenMiBPerS
     expect([1, 9.99].map(writtenAt)).toEqual([even.writtenMiBPerS, even.writtenMiBPerS])
     expect([10.4, 11].map((tS) => writtenAt(tS) / tenth.writtenMiBPerS)).toEqual([expect.closeTo(1, 2), expect.closeTo(1, 2)])

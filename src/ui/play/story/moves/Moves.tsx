@@ -1,4 +1,5 @@
 /** The end of a run is a beginning: the adviser's first options, each with its picture, result and price, one press away. */
+import { Button } from '../../../../kit/Button.tsx'
 import { useEffect, useMemo, useState } from 'react'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
@@ -10,7 +11,8 @@ import { inClauses, SENTENCE_SPACE } from '../../../../units/lists.ts'
 import { recordPlaces } from '../../../page/placeNames.ts'
 import { usePreference } from '../../../page/usePreference.ts'
 import { belongsToFocus } from '../../../controls/keys/ownKeys.ts'
-import { type PictureSize, trialEnd, trialPath, trialScale, type TrialScale } from '../../../plots/trialCurve.ts'
+import { Thumb } from '../../../../kit/plot/Thumb.tsx'
+import { curveMark, endMark, trialScale, type TrialScale } from '../../../plots/trialCurve.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { withFields } from '../../../../scenario/fieldPath.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
@@ -62,7 +64,7 @@ function MoveList({ moves, pointAt }: { moves: FoundMoves; pointAt: MoveRowProps
       <h3 className="sr-only">{texts.heading}</h3>
       {why !== '' && <p className="moves-why">{why}</p>}
       <p className="moves-note">
-        <Unbroken>{texts.scaleOfPictures(say(duration(scale.endS)), say(dataSize(scale.topMiB)))}</Unbroken>
+        <Unbroken>{texts.scaleOfPictures(say(duration(scale.x.high)), say(dataSize(scale.y.high)))}</Unbroken>
       </p>
       <ul>
         {shown.map((move, i) => (
@@ -115,8 +117,8 @@ function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
   }
   return (
     <li>
-      <button
-        type="button"
+      <Button
+        look="bare"
         className="move"
         aria-label={texts.tryIt(name, outcome, price)}
         aria-keyshortcuts={isFinal ? String(index + 1) : undefined}
@@ -144,7 +146,7 @@ function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
           )}
           <Unbroken>{price}</Unbroken>
         </span>
-      </button>
+      </Button>
     </li>
   )
 }
@@ -233,9 +235,6 @@ export function pricesOf({ trial, risk }: Pick<Move, 'trial' | 'risk'>, base: Tr
   return prices
 }
 
-/** A move's picture. */
-const SIZE: PictureSize = { width: 116, height: 50, pad: 3 }
-
 interface MovePictureProps {
   base: Curve
   move: { curve: Curve; totalS: number } | null
@@ -246,24 +245,9 @@ interface MovePictureProps {
 
 /** The remaining curve of a move over the dotted one of the run on screen, which is alone without a move. */
 function MovePicture({ base, move, scale, colour }: MovePictureProps) {
-  const { width, height, pad } = SIZE
-  return (
-    <svg className="move-picture" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      <path
-        d={trialPath(base, scale, SIZE)}
-        fill="none"
-        stroke="var(--text2)"
-        strokeWidth="1"
-        strokeDasharray="1 2.5"
-        strokeLinecap="round"
-      />
-      {move !== null && (
-        <>
-          <path d={trialPath(move.curve, scale, SIZE)} fill="none" stroke={colour} strokeWidth="1.5" strokeLinejoin="round" />
-          <rect x={trialEnd(move.totalS, scale, SIZE) - 1} y={height - pad - 9} width="2" height="9" fill="var(--text)" />
-        </>
-      )}
-      <line x1="0" x2={width} y1={height - pad + 0.5} y2={height - pad + 0.5} stroke="var(--ctl)" />
-    </svg>
-  )
+  const marks = [
+    curveMark(base, { ink: 'var(--text2)', width: 1, dash: '1 2.5' }),
+    ...(move === null ? [] : [curveMark(move.curve, { ink: colour }), endMark(move.totalS, scale, 'var(--text)')]),
+  ]
+  return <Thumb {...scale} marks={marks} size={[116, 50]} className="move-picture" />
 }

@@ -1,4 +1,6 @@
 /** The row of marks under the rounds: deadlines, the manager's actions, events. Pressing a mark moves the playhead there. */
+import { Sign } from '../../../../kit/Sign.tsx'
+import { Button } from '../../../../kit/Button.tsx'
 import { useMemo } from 'react'
 import type { Run } from '../../../../store/play/run.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
@@ -56,19 +58,17 @@ export function AxisMarks({ area, zoom }: { area: PlotArea; zoom: number }) {
             key={key}
             className="absolute top-0"
             style={side === 'right' ? { left: x * zoom - TIPS[kind] } : { right: area.width - x * zoom - SIGN_PX + TIPS[kind] }}>
-            <button
-              type="button"
+            <Button
+              look="bare"
               title={text}
               aria-label={text}
               onClick={() => store.getState().seek(atS)}
               className={`flex h-3.75 items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
               ${side === 'left' ? 'flex-row-reverse' : ''}
               ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'deadline' ? 'text-text2' : 'text-text'}`}>
-              <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">
-                <path d={SIGNS[kind]} />
-              </svg>
+              <Sign d={SIGNS[kind]} size={[SIGN_PX, 11]} line={1} filled className="shrink-0" />
               {label}
-            </button>
+            </Button>
           </li>
         ))}
         {beyond !== null && (

@@ -15,7 +15,7 @@ const UnreadInPlay = lazyPart(async () => (await import('../frame/UnreadInPlay.t
 /** Fields of an address after its scenario, as a person may write them. */
 const FIELDS = /[&#](?!s=)\w+=/
 
-interface PageHeadProps {
+interface PlayHeadProps {
   embedded: boolean
   openHelp(): void
   /** Whether the inspector with all settings is open. */
@@ -23,7 +23,7 @@ interface PageHeadProps {
   showInspector(shown: boolean): void
 }
 
-export function PageHead({ embedded, openHelp, inspector, showInspector }: PageHeadProps) {
+export function PlayHead({ embedded, openHelp, inspector, showInspector }: PlayHeadProps) {
   const { openFile, faults, forget } = useOpenFile()
   useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
   // Most addresses have none, and need no script that reads them.

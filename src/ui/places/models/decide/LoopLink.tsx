@@ -1,10 +1,9 @@
 /** A link that opens all moves of a loop as one run in Play. */
 import { BUTTON } from '../../../../kit/Button.tsx'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
-import * as texts from '../../../../messages/compiled/en/places/models.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
 
-export function LoopLink({ scenario, text = texts.openLoopInPlay }: { scenario: Scenario; text?: string }) {
+export function LoopLink({ scenario, text }: { scenario: Scenario; text: string }) {
   const encode = useShareLink()
   return encode === null ? null : (
     <p>
