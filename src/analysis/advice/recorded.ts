@@ -5,8 +5,8 @@ import { isFinal } from '../../records/import/importer.ts'
 import type { Contradiction, RecordFacts, RecordKind } from '../../records/import/importer.ts'
 import type { ImportedMigration, ImportedRecord } from '../../records/import/importRecord.ts'
 import type { RecordSettings } from '../../records/migrationRecord.ts'
-import { copiesInVain } from '../../records/scenario/advisedRecord.ts'
 import { isPostcopyIn } from '../../records/scenario/guestEvidence.ts'
+import { manyCopies } from '../../records/standing/running.ts'
 import { standingOf } from '../../records/standing/standing.ts'
 import type { Standing } from '../../records/standing/standingCodes.ts'
 import type { PathBeside } from '../../records/streamRate.ts'
@@ -68,7 +68,7 @@ export function recordedOf(record: OneRecord, { linkMbps, streamMbps, channels, 
 function hasFailed(facts: RecordFacts, standing: Standing | null): boolean {
   if (standing !== null && failingStandings.has(standing.code)) return true
   const { memoryMiB, transferredMiB } = facts
-  return memoryMiB !== null && transferredMiB !== null && memoryMiB > 0 && transferredMiB >= copiesInVain * memoryMiB
+  return memoryMiB !== null && transferredMiB !== null && memoryMiB > 0 && transferredMiB >= manyCopies * memoryMiB
 }
 
 /** An identifier that a program made is no name, except for Nova, whose commands take it. */

@@ -19,6 +19,7 @@ import { isFinal } from '../import/importer.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { guestEvidence, isPostcopyIn } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
+import { manyCopies } from '../standing/running.ts'
 import { streamOfSyncs, totalsSpread } from './guestWorkload.ts'
 import { reenactingGuests } from './reenactingGuests.ts'
 import { recordFit } from './recordFit.ts'
@@ -225,14 +226,11 @@ function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB 
   }
 }
 
-/** Copies of the memory that show, without a count of syncs, that a pre-copy writes faster than it sends. */
-export const copiesInVain = 3
-
 /** Past the first pass by the amount alone: what remains may be of a round that is nearly the last, or of one of many alike. */
 function isUncounted({ totals, curve, usedPages }: GuestEvidence, { facts }: ImportedMigration): boolean {
   const { syncs, dirtyPagesPerS, sentPages, isCompleted } = totals
   const isShown = isCompleted || isFinal(facts.status) || syncs !== null || dirtyPagesPerS !== null || curve.length > 0
-  return !isShown && (sentPages ?? 0) < copiesInVain * usedPages
+  return !isShown && (sentPages ?? 0) < manyCopies * usedPages
 }
 
 /** A first pass that is over needs no more time, and no sync is ahead of a migration that has ended. */

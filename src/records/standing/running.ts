@@ -16,7 +16,7 @@ import type { PathBeside } from '../streamRate.ts'
 import type { Standing } from './standingCodes.ts'
 
 /** Copies of the memory after which rounds that shrink would long have ended, and from which on their number is given. */
-const manyCopies = 3
+export const manyCopies = 3
 const moreThanOne = 1.1
 /** After this time without data the path or the destination takes none, s. */
 const nothingSentS = 1
