@@ -32,6 +32,18 @@ function proseOf(file: string): string[] {
   return texts
 }
 
+describe('the messages', () => {
+  it('are each named by a source', () => {
+    const sources = sourcesIn('src', 'bench', 'checks', 'build').filter((file) => !file.includes('/compiled/'))
+    const named = new Set(sources.flatMap((file) => read(file).match(/\w+/g) ?? []))
+    const keys = projectFiles(root, 'src/messages/en').flatMap((file) =>
+      Object.keys(JSON.parse(read(file)) as object).map((key) => ({ file, key })),
+    )
+    expect(keys.length).toBeGreaterThan(1000)
+    expect(keys.filter(({ key }) => !key.startsWith('@') && !named.has(key))).toEqual([])
+  })
+})
+
 describe('the Chinese texts', () => {
   it('have a module for each of the engine', () => {
     const reasons = filesIn('src/engine/result/reasons').filter((file) => /^src\/engine\/result\/reasons\/\w*[tT]exts?\.ts$/.test(file))
