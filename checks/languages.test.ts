@@ -34,8 +34,8 @@ function proseOf(file: string): string[] {
 
 describe('the messages', () => {
   it('are each named by a source', () => {
-    const sources = sourcesIn('src', 'bench', 'checks', 'build').filter((file) => !file.includes('/compiled/'))
-    const named = new Set(sources.flatMap((file) => read(file).match(/\w+/g) ?? []))
+    const ownFiles = sourcesIn('src', 'bench', 'checks', 'build').filter((file) => !file.includes('/compiled/'))
+    const named = new Set(ownFiles.flatMap((file) => read(file).match(/\w+/g) ?? []))
     const keys = projectFiles(root, 'src/messages/en').flatMap((file) =>
       Object.keys(JSON.parse(read(file)) as object).map((key) => ({ file, key })),
     )
