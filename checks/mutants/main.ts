@@ -1,7 +1,7 @@
 /**
- * `npm run mutants [-- --only ID[,ID …]] [--jobs N]`: plants each mutant of the list, runs the tests of the module's folder, then all tests that
- * import the module (`vitest related`, nearest first), then all others, and prints which test catches it. Exit status 1 if one survives, no
- * longer applies or cannot be judged.
+ * `npm run mutants -- PATH … [--count N] [--seed N] [--jobs N]`: plants small defects in the sources whose paths begin so, `count` of them
+ * drawn by `seed`, one at a time. Runs the tests of the module's folder, then all tests that import the module (`vitest related`, nearest
+ * first), and prints which test catches it. A survivor is for a person to judge: some change nothing that can be seen.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -9,17 +9,18 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { textTable } from '../../src/cli/output.ts'
-import { mutants } from './list.ts'
-import { placeOf, readSources } from './mutant.ts'
-import type { Mutant } from './mutant.ts'
+import { Draws } from '../../src/engine/random/draws.ts'
+import { hashKey } from '../../src/engine/random/hash.ts'
 import { errorMessage } from '../../src/units/errorMessage.ts'
+import { readSources } from '../wrongEngines/patch.ts'
+import { mutantsOf } from './mutant.ts'
+import type { Mutant } from './mutant.ts'
 
 interface Judged {
   mutant: Mutant
   verdict: 'caught' | 'SURVIVES' | 'UNCLEAR'
   /** The reason if `verdict` is unclear, else the test that failed; '' for a survivor. */
   by: string
-  seconds: number
 }
 
 /** The part of vitest's JSON report that is read. */
@@ -32,40 +33,56 @@ const root = process.cwd()
 /** A longer run is stopped, as an endless loop cannot be distinguished from a slow machine. */
 const LONGEST_MS = 600_000
 
-function readOptions(): { only?: string; jobs?: string } {
+const usage = 'Usage: npm run mutants -- PATH … [--count N] [--seed N] [--jobs N]'
+
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n${usage}\n`)
+  process.exit(2)
+}
+
+function readOptions() {
   try {
-    return parseArgs({ options: { only: { type: 'string' }, jobs: { type: 'string' } } }).values
+    const options = { count: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' }, jobs: { type: 'string' } } as const
+    const { values, positionals } = parseArgs({ options, allowPositionals: true })
+    return { ...values, paths: positionals }
   } catch (error) {
-    const why = errorMessage(error)
-    process.stderr.write(`${why}\nUsage: npm run mutants [-- --only ID[,ID …]] [--jobs N]\n`)
-    process.exit(2)
+    return refuse(errorMessage(error))
   }
 }
 
+function wholeNumber(name: string, given: string): number {
+  const number = Number(given)
+  return Number.isInteger(number) && number >= 1 ? number : refuse(`--${name} must be a whole number from 1 on, got ${given}`)
+}
+
 const options = readOptions()
-const sources = readSources(root)
-const wanted = options.only?.split(',')
-const chosen = mutants.filter(({ id }) => wanted === undefined || wanted.includes(id))
-const unknown = wanted?.filter((id) => !mutants.some((mutant) => mutant.id === id)) ?? []
-if (unknown.length > 0) {
-  process.stderr.write(`no mutant is called ${unknown.join(', ')}\n`)
-  process.exit(2)
-}
-const jobs = Number(options.jobs ?? availableParallelism())
-if (!Number.isInteger(jobs) || jobs < 1) {
-  process.stderr.write(`--jobs must be a whole number from 1 on, got ${options.jobs}\n`)
-  process.exit(2)
-}
+const jobs = options.jobs === undefined ? availableParallelism() : wholeNumber('jobs', options.jobs)
+const sources = readSources(root).filter(({ path }) => options.paths.some((start) => path.startsWith(start.replace(/^\.\//, ''))))
+if (sources.length === 0) refuse(options.paths.length === 0 ? 'A path is missing' : `No source is below ${options.paths.join(', ')}`)
+const all = sources.flatMap(({ path, text }) => mutantsOf(path, text))
+const chosen = drawn(all, wholeNumber('count', options.count), wholeNumber('seed', options.seed))
 const reports = mkdtempSync(join(tmpdir(), 'switchover-mutants-'))
+
+/** Some of them, each as likely as the others, in their order. */
+function drawn(from: readonly Mutant[], count: number, seed: number): Mutant[] {
+  const draws = new Draws(hashKey(seed, 1))
+  const order = from.map((mutant, i) => ({ mutant, i, at: draws.uniform() })).toSorted((one, other) => one.at - other.at)
+  return order
+    .slice(0, count)
+    .toSorted((one, other) => one.i - other.i)
+    .map(({ mutant }) => mutant)
+}
 
 /** Runs vitest with the mutant; null if it wrote no report. */
 function vitest(mutant: Mutant, command: readonly string[]): Promise<Report | null> {
-  const output = join(reports, `${mutant.id}.json`)
+  const output = join(reports, `${all.indexOf(mutant)}.json`)
   rmSync(output, { force: true })
   const args = [
     'node_modules/vitest/vitest.mjs',
     ...command,
     '--run',
+    '--project=node',
+    '--project=dom',
     '--config',
     'checks/mutants/vitest.config.ts',
     '--bail=1',
@@ -77,7 +94,7 @@ function vitest(mutant: Mutant, command: readonly string[]): Promise<Report | nu
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: 'ignore',
-      env: { ...process.env, SWITCHOVER_MUTANT: mutant.id },
+      env: { ...process.env, SWITCHOVER_MUTANT: JSON.stringify(mutant) },
       timeout: LONGEST_MS,
       killSignal: 'SIGKILL',
     })
@@ -105,48 +122,39 @@ function verdictOf(report: Report | null): Pick<Judged, 'verdict' | 'by'> {
 }
 
 async function judge(mutant: Mutant): Promise<Judged> {
-  const startedMs = Date.now()
-  let found: Pick<Judged, 'verdict' | 'by'> = verdictOf(null)
-  try {
-    const place = placeOf(mutant, sources)
-    const done: string[] = []
-    // The search for all tests that import a module takes longer than the tests of its folder, which catch most mutants.
-    for (const command of [['run', '--passWithNoTests', `${dirname(place)}/`], ['related', '--passWithNoTests', place], ['run']]) {
-      const report = await vitest(mutant, [...command, ...done])
-      found = verdictOf(report)
-      if (report === null || found.verdict !== 'SURVIVES') break
-      done.push(...report.testResults.map(({ name }) => `--exclude=${name.slice(root.length + 1)}`))
-    }
-  } catch (error) {
-    found = { verdict: 'UNCLEAR', by: errorMessage(error) }
+  const done: string[] = []
+  // The search for all tests that import a module takes longer than the tests of its folder, which catch most mutants.
+  for (const command of [
+    ['run', '--passWithNoTests', `${dirname(mutant.file)}/`],
+    ['related', '--passWithNoTests', mutant.file],
+  ]) {
+    const report = await vitest(mutant, [...command, ...done])
+    const found = verdictOf(report)
+    if (report === null || found.verdict !== 'SURVIVES') return { mutant, ...found }
+    done.push(...report.testResults.map(({ name }) => `--exclude=${name.slice(root.length + 1)}`))
   }
-  const seconds = (Date.now() - startedMs) / 1000
-  process.stderr.write(`${mutant.id}: ${found.verdict} (${seconds.toFixed(1)} s)\n`)
-  return { mutant, ...found, seconds }
+  return { mutant, verdict: 'SURVIVES', by: '' }
 }
 
 const judged: Judged[] = []
 const queue = [...chosen]
 await Promise.all(
   Array.from({ length: jobs }, async () => {
-    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) judged.push(await judge(mutant))
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+      judged.push(await judge(mutant))
+      process.stderr.write(`${judged.length} of ${chosen.length}\r`)
+    }
   }),
 )
 rmSync(reports, { recursive: true, force: true })
 
 judged.sort((one, other) => chosen.indexOf(one.mutant) - chosen.indexOf(other.mutant))
 const lines = textTable(
-  [
-    { head: 'Area', align: 'left' },
-    { head: 'Mutant', align: 'left' },
-    { head: 'Defect', align: 'left' },
-    { head: '', align: 'left' },
-    { head: 'By', align: 'left' },
-  ],
-  judged.map(({ mutant, verdict, by }) => [mutant.area, mutant.id, mutant.what, verdict, by.split('\n')[0]]),
+  ['Place', 'Source', 'Mutant', '', 'By'].map((head) => ({ head, align: 'left' as const })),
+  judged.map(({ mutant: { file, line, text, by: now }, verdict, by }) => [`${file}:${line}`, text, now, verdict, by.split('\n')[0]]),
 )
 const count = (verdict: Judged['verdict']): number => judged.filter((one) => one.verdict === verdict).length
 process.stdout.write(
-  `${lines.join('\n')}\n\n${judged.length} mutants: ${count('caught')} caught, ${count('SURVIVES')} survive, ${count('UNCLEAR')} unclear\n`,
+  `${lines.join('\n')}\n\n${judged.length} of ${all.length} mutants: ${count('caught')} caught, ${count('SURVIVES')} survive, ${count('UNCLEAR')} unclear\n`,
 )
-process.exitCode = count('caught') === judged.length ? 0 : 1
+process.exitCode = count('UNCLEAR') === 0 ? 0 : 1

@@ -1,49 +1,94 @@
-/**
- * A planted defect: a snippet of the product's source and its replacement. The snippet occurs once in all sources and so
- * identifies its place; files may move without a change of the list.
- */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** Small defects of a source: one at each place of its syntax tree where a common slip would give another program. */
+import { childrenOf, isNode, parsed } from '../../build/syntax.ts'
+import type { Node } from '../../build/syntax.ts'
 
 export interface Mutant {
-  id: string
-  area: string
-  /** Occurs exactly once in the product's sources. */
-  find: string
-  replace: string
-  /** The defect in one line. */
-  what: string
+  /** Relative to the root. */
+  readonly file: string
+  /** From 1 on. */
+  readonly line: number
+  readonly start: number
+  readonly end: number
+  /** The source there, and what replaces it. */
+  readonly text: string
+  readonly by: string
 }
 
-/** Mutants of one area, a row each. */
-export function mutantsOf(area: string, rows: readonly [id: string, find: string, replace: string, what: string][]): Mutant[] {
-  return rows.map(([id, find, replace, what]) => ({ id, area, find, replace, what }))
+type Slip = Pick<Mutant, 'start' | 'end' | 'by'>
+
+const otherOperator: Readonly<Record<string, string>> = {
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '===': '!==',
+  '!==': '===',
+  '+': '-',
+  '-': '+',
+  '*': '/',
+  '/': '*',
+  '%': '*',
+  '&': '|',
+  '|': '&',
+  '&&': '||',
+  '||': '&&',
+  '+=': '-=',
+  '-=': '+=',
 }
 
-export interface Source {
-  /** Relative to the root, with forward slashes. */
-  path: string
-  text: string
+/** The defects of one file, in the order of their places. */
+export function mutantsOf(file: string, source: string): Mutant[] {
+  const found: Slip[] = []
+  const visit = (node: Node): void => {
+    // Types do nothing when run, and a message of an error is for people.
+    if (node.type.startsWith('TS') || node.type === 'ImportDeclaration' || node.type === 'ThrowStatement') {
+      if (isNode(node.expression) && node.type.startsWith('TS')) visit(node.expression)
+      return
+    }
+    found.push(...slipsOf(node, source))
+    for (const child of childrenOf(node)) visit(child)
+  }
+  visit(parsed(file, source).program)
+  return found
+    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+    .map((slip) => ({ file, line: source.slice(0, slip.start).split('\n').length, ...slip, text: source.slice(slip.start, slip.end) }))
 }
 
-/** The product's sources below `src`, without tests and their support. */
-export function readSources(root: string): Source[] {
-  const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`)
-  return paths
-    .filter((path) => /\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$|^src\/testing\//.test(path))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+export function planted({ start, end, by }: Mutant, source: string): string {
+  return source.slice(0, start) + by + source.slice(end)
 }
 
-/** @throws Error if the snippet does not occur exactly once */
-export function placeOf({ id, find }: Mutant, sources: readonly Source[]): string {
-  const places = sources.flatMap(({ path, text }) => new Array<string>(text.split(find).length - 1).fill(path))
-  if (places.length === 1) return places[0]
-  const found = places.length === 0 ? 'nowhere' : `${places.length} times (${[...new Set(places)].join(', ')})`
-  throw new Error(`${id} no longer applies: its snippet occurs ${found}: ${JSON.stringify(find)}`)
+function slipsOf(node: Node, source: string): Slip[] {
+  switch (node.type) {
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+    case 'AssignmentExpression':
+      return otherOperatorOf(node, source)
+    case 'UnaryExpression':
+      return node.operator === '!' && isNode(node.argument) ? [over(node, textOf(node.argument, source))] : []
+    case 'Literal':
+      return otherLiteral(node)
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return isNode(node.test) ? [over(node.test, `!(${textOf(node.test, source)})`)] : []
+    case 'ExpressionStatement':
+      return isNode(node.expression) && node.expression.type === 'CallExpression' ? [over(node, ';')] : []
+    default:
+      return []
+  }
 }
 
-export function planted({ find, replace }: Mutant, text: string): string {
-  const at = text.indexOf(find)
-  return text.slice(0, at) + replace + text.slice(at + find.length)
+function otherOperatorOf({ left, right, operator }: Node, source: string): Slip[] {
+  const other = otherOperator[String(operator)]
+  if (other === undefined || !isNode(left) || !isNode(right)) return []
+  const start = source.indexOf(String(operator), left.end)
+  return start < 0 || start >= right.start ? [] : [{ start, end: start + String(operator).length, by: other }]
 }
+
+function otherLiteral(node: Node): Slip[] {
+  if (typeof node.value === 'boolean') return [over(node, String(!node.value))]
+  return typeof node.value === 'number' ? [over(node, String(node.value + 1))] : []
+}
+
+const over = ({ start, end }: Node, by: string): Slip => ({ start, end, by })
+const textOf = ({ start, end }: Node, source: string): string => source.slice(start, end)

@@ -1,5 +1,5 @@
 /**
- * The unit tests with one mutant planted (environment variable SWITCHOVER_MUTANT): the module is changed while it is loaded; the file
+ * The unit tests with one mutant planted (environment variable SWITCHOVER_MUTANT, as JSON): the module is changed while it is loaded; the file
  * on disk is unchanged.
  */
 import { readFileSync } from 'node:fs'
@@ -10,28 +10,27 @@ import type { Plugin } from 'vite'
 import { BaseSequencer } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
 import base from '../../vite.config.ts'
-import { mutants } from './list.ts'
-import { placeOf, planted, readSources } from './mutant.ts'
+import { planted } from './mutant.ts'
+import type { Mutant } from './mutant.ts'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
-const id = process.env.SWITCHOVER_MUTANT
-const mutant = mutants.find((one) => one.id === id)
-if (mutant === undefined) throw new Error(`SWITCHOVER_MUTANT=${id} names no mutant`)
-const place = placeOf(mutant, readSources(root))
+const mutant = JSON.parse(process.env.SWITCHOVER_MUTANT ?? 'null') as Mutant | null
+if (mutant === null) throw new Error('SWITCHOVER_MUTANT holds no mutant')
+const place = resolve(root, mutant.file)
 
 const plant: Plugin = {
   name: 'plant-mutant',
   enforce: 'pre',
   load(moduleId) {
     const [file] = moduleId.split('?')
-    return file === resolve(root, place) ? planted(mutant, readFileSync(file, 'utf8')) : null
+    return file === place ? planted(mutant, readFileSync(file, 'utf8')) : null
   },
 }
 
 /** Number of folders between a test and the mutant; a test named like the module is first. */
 function distance(test: string): number {
-  const away = relative(dirname(resolve(root, place)), test).split('/')
-  const own = test.replace(/\.test\.tsx?$/, '') === resolve(root, place).replace(/\.tsx?$/, '')
+  const away = relative(dirname(place), test).split('/')
+  const own = test.replace(/\.test\.tsx?$/, '') === place.replace(/\.tsx?$/, '')
   return own ? -1 : away.length + away.filter((part) => part === '..').length
 }
 
@@ -44,7 +43,7 @@ class NearestFirst extends BaseSequencer {
 export default mergeConfig(base({ mode: 'test', command: 'serve' }), {
   root,
   // Several runs at once must not share vitest's cache.
-  cacheDir: `node_modules/.cache/switchover/mutants/${mutant.id}`,
+  cacheDir: `node_modules/.cache/switchover/mutants/${process.pid}`,
   plugins: [plant],
   test: { sequence: { sequencer: NearestFirst } },
 })

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import type * as esbuild from 'esbuild'
 import { nodeBundle } from '../../build/nodeBundle.mjs'
-import { placeOf, planted, readSources } from '../mutants/mutant.ts'
-import type { Mutant, Source } from '../mutants/mutant.ts'
+import { patched, placeOf, readSources } from './patch.ts'
+import type { Patch, Source } from './patch.ts'
 
 const root = process.cwd()
 // esbuild cannot itself be part of a bundle.
@@ -22,13 +22,11 @@ async function bundleZod(): Promise<string> {
 }
 
 /** Path of the bundle. @throws Error if a patch no longer applies */
-export async function engineBundle(id: string, patches: readonly Pick<Mutant, 'find' | 'replace'>[]): Promise<string> {
+export async function engineBundle(id: string, patches: readonly Patch[]): Promise<string> {
   const texts = new Map<string, string>()
   for (const patch of patches) {
-    const mutant: Mutant = { ...patch, id, area: '', what: '' }
-    const path = placeOf(mutant, sources)
-    const full = resolve(root, path)
-    texts.set(full, planted(mutant, texts.get(full) ?? readFileSync(full, 'utf8')))
+    const full = resolve(root, placeOf(patch, sources))
+    texts.set(full, patched(patch, texts.get(full) ?? readFileSync(full, 'utf8')))
   }
   const zod = await (zodBundle ??= bundleZod())
   const output = await build({

@@ -1,10 +1,6 @@
 /** The fault of each wrong engine, as snippets of the product's sources and their replacements. Each snippet occurs once. */
 import type { WrongEngineId } from '../../src/papers/claims/wrongEngines.ts'
-
-interface Patch {
-  find: string
-  replace: string
-}
+import type { Patch } from './patch.ts'
 
 const one = (find: string, replace: string): Patch[] => [{ find, replace }]
 
