@@ -30,6 +30,39 @@ async function solvesBrief(page: Page): Promise<void> {
   await expect(page.getByText('1 of 20 solved')).toBeVisible()
 }
 
+async function gradesClass(page: Page): Promise<void> {
+  await page.goto('./#/briefs/short-pause')
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(status(page)).toHaveText('2 of 3 goals met')
+  const missed = page.url()
+  await setLimit(page, '30')
+  await expect(status(page)).toHaveText(/^Solved/)
+  const [solved, code] = [page.url(), ((await status(page).textContent()) ?? '').slice(-9)]
+  const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
+  await writes.fill('100')
+  await writes.press('Enter')
+  await expect(status(page)).toHaveText('Not allowed by the brief')
+  const changed = page.url()
+  await page.goto('./#/briefs/class')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paste what your class hands in.')
+  await page
+    .getByRole('textbox', { name: /^One line each/ })
+    .fill([`Ana, ${solved}, ${code}`, `Ben ${solved} 0000-0000`, `Chen ${missed}`, `Emil ${changed}`, 'absent: Fatou'].join('\n'))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 of 4 solved it. One code does not match its link.')
+  const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+  await expect(row('Ana')).toContainText('✓ solved')
+  await expect(row('Ana')).toContainText(code)
+  await expect(row('Ben')).toContainText('code handed in differs from its link')
+  await expect(row('Ben')).toContainText('same solution as Ana')
+  await expect(row('Chen')).toContainText('not yet')
+  await expect(row('Emil')).toContainText('the exercise fixes: Page writes')
+  await expect(page.getByText('One line without a link is kept as a note.')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'How they solved it' })).toBeVisible()
+  expect(await axeFaultsInThemes(page)).toEqual([])
+  await page.getByRole('link', { name: 'Open the solution of Chen in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\..*&brief=short-pause/)
+}
+
 async function namesForbiddenChange(page: Page): Promise<void> {
   await page.goto('./#/briefs/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
@@ -222,6 +255,8 @@ test('a brief is solved, and briefs are accessible', { tag: '@walk' }, async ({ 
     ['axe finds no fault in light and dark', isAccessible],
   ])
 })
+
+test('a class is graded from a list of its links and codes', { tag: '@walk' }, async ({ page }) => gradesClass(page))
 
 test('the four charts are on the first screen under the goals of a brief', { tag: '@desktop' }, async ({ page }) => {
   for (const [width, height] of [

@@ -30,8 +30,11 @@ export function withQuery(path: string, query: string): string {
   return query === '' ? path : `${path}?${query}`
 }
 
-/** `#/briefs`, `#/briefs/short-pause`, `#/briefs/new`, and `#/briefs/1.…` with a whole brief packed into it. */
-export type BriefsPlace = { page: 'list' } | { page: 'new' } | { page: 'brief'; reference: string }
+/**
+ * `#/briefs`, `#/briefs/short-pause`, `#/briefs/new`, `#/briefs/1.…` with a whole brief packed into it, and `#/briefs/class/short-pause`, where
+ * the solutions of a class are graded.
+ */
+export type BriefsPlace = { page: 'list' } | { page: 'new' } | { page: 'brief' | 'class'; reference: string }
 
 const briefs = '#/briefs'
 
@@ -40,6 +43,8 @@ export function briefsPlaceIn(hash: string): BriefsPlace | null {
   const path = pathBelow(briefs, hash)
   if (path === null) return null
   if (path.rest === '') return { page: 'list' }
+  const [page, ...reference] = path.rest.split('/')
+  if (page === 'class') return { page, reference: reference.join('/') }
   return path.rest === 'new' ? { page: 'new' } : { page: 'brief', reference: path.rest }
 }
 
@@ -51,6 +56,8 @@ export function briefsHash(place: BriefsPlace): string {
       return `${briefs}/new`
     case 'brief':
       return `${briefs}/${place.reference}`
+    case 'class':
+      return place.reference === '' ? `${briefs}/class` : `${briefs}/class/${place.reference}`
   }
 }
 

@@ -38,11 +38,28 @@ const WORD = /[^\s,;"，；、]+/g
 /** A cell of a table: quoted, as a name with a comma is, or up to the next separator. */
 const CELL = /"((?:[^"]|"")*)"|[^,;\t"，；、]+/g
 
+/** Whether a text holds a link of the page, or an address that wraps one. */
+export function namesLink(text: string): boolean {
+  return LINK.test(text) || /%23s%3D/i.test(text)
+}
+
+/** How many lines of a list have a link, and how many are notes. */
+export function linesIn(text: string): { links: number; notes: number } {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const links = lines.filter(namesLink).length
+  return { links, notes: lines.length - links }
+}
+
 /**
  * The solutions in a text: one JSON document (a scenario, or a patch), or a list with one link a line. A line may also have a name and a
- * code, in any order. `name` is that of the file. Lines that start with "# ", and lines without a link, are notes.
+ * code, in any order. `name` is that of the file, `nameOf` one of a line without. Lines that start with "# ", and lines without a link, are notes.
  */
-export function submissionsIn(brief: Brief, text: string, name: string): Submission[] {
+export function submissionsIn(
+  brief: Brief,
+  text: string,
+  name: string,
+  nameOf: (line: number) => string = (line) => `${name}, line ${line}`,
+): Submission[] {
   const plain = text
     .replace(/^\ufeff/, '')
     .trim()
@@ -62,7 +79,7 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
     const said = Array.from(beside.replace(code ?? '', '').matchAll(CELL), ([cell, quoted]) =>
       (quoted?.replaceAll('""', '"') ?? cell).trim(),
     ).find((cell) => cell !== '')
-    return { name: said ?? (listed.length === 1 ? name : `${name}, line ${i + 1}`), solution: linkedSolution(brief, link), code }
+    return { name: said ?? (listed.length === 1 ? name : nameOf(i + 1)), solution: linkedSolution(brief, link), code }
   })
 }
 

@@ -18,12 +18,14 @@ import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import type { BriefsPlace } from '../../../store/address/placeAddresses.ts'
 import { firstPlace, placeText } from '../../../store/address/place.ts'
 import * as texts from '../../../messages/compiled/en/places/briefs.ts'
+import { classPage } from '../../../messages/compiled/en/class.ts'
 import { fileUnreadable } from '../../../messages/compiled/en/share.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { CopyText } from '../../../kit/copy/CopyText.tsx'
 import { fileText } from '../../share/fileText.ts'
 import { fileName, saveFile } from '../../share/saveFile.ts'
+import { ClassPage } from './class/ClassPage.tsx'
 import { ComposeBrief } from './ComposeBrief.tsx'
 import { NoBrief } from './NoBrief.tsx'
 import { permissionWords } from './permissionWords.ts'
@@ -31,24 +33,27 @@ import { briefPlace } from '../../../store/briefs/briefPlace.ts'
 import { solvedBriefs, useSolved } from '../../../store/briefs/solvedBriefs.ts'
 import './briefs.css'
 
-/** A brief that a person names by its number in the list, `#/briefs/3`, by its id. */
+/** A brief that a person names by its number in the list, `#/briefs/3`, by its id; a class without one has the first. */
 function withId(place: BriefsPlace): BriefsPlace {
-  const id = place.page === 'brief' && /^[1-9]\d*$/.test(place.reference) ? shippedIds.at(Number(place.reference) - 1) : undefined
-  return id === undefined ? place : { page: 'brief', reference: id }
+  if (place.page !== 'brief' && place.page !== 'class') return place
+  const named = place.reference === '' ? '1' : place.reference
+  const id = /^[1-9]\d*$/.test(named) ? shippedIds.at(Number(named) - 1) : undefined
+  return id === undefined ? place : { page: place.page, reference: id }
 }
 
 export function Briefs({ place: named }: { place: BriefsPlace }) {
   const place = useMemo(() => withId(named), [named])
-  const reference = place.page === 'brief' ? place.reference : null
+  const reference = 'reference' in place ? place.reference : null
   const read = useMemo(() => (reference === null ? null : briefAt(reference)), [reference])
-  const title = read?.ok === true ? briefText(read.brief, read.brief.title) : place.page === 'new' ? texts.composeTitle : texts.briefs
+  const Shown = place.page === 'class' ? ClassPage : BriefPage
+  const brief = read?.ok === true ? read.brief : null
   return (
     <Page
-      title={texts.documentTitle(title)}
+      title={texts.documentTitle(titleOf(place, brief))}
       page={`${place.page}/${reference}`}
       header={<PlaceHeader place="briefs" />}
       aside={<BriefsAside place={place} />}>
-      {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
+      {brief !== null && <Shown key={reference} reference={reference ?? ''} brief={brief} />}
       {read?.ok === false && (
         <Notice as="div" className="mx-8 mt-5 max-[53.75rem]:mx-4">
           <NoBrief reference={reference ?? ''} faults={read.faults} />
@@ -58,6 +63,11 @@ export function Briefs({ place: named }: { place: BriefsPlace }) {
       {(place.page === 'list' || read?.ok === false) && <BriefsList />}
     </Page>
   )
+}
+
+function titleOf({ page }: BriefsPlace, brief: Brief | null): string {
+  if (brief !== null) return briefText(brief, brief.title)
+  return page === 'new' ? texts.composeTitle : texts.briefs
 }
 
 /** The briefs that come with Switchover, by level, each with a tick once it is solved. */
@@ -70,6 +80,12 @@ function BriefsAside({ place }: { place: BriefsPlace }) {
       </a>
       <a className="aside-all" href={briefsHash({ page: 'new' })} aria-current={place.page === 'new' ? 'page' : undefined}>
         {texts.makeBrief}
+      </a>
+      <a
+        className="aside-all"
+        href={briefsHash({ page: 'class', reference: '' })}
+        aria-current={place.page === 'class' ? 'page' : undefined}>
+        {classPage}
       </a>
       <ul className="pt-2">
         {shippedIds.map((id) => {
@@ -228,6 +244,9 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
             done={texts.copied}
             byHand={texts.copyByHand}
           />
+          <a className={BUTTON.plain} href={briefsHash({ page: 'class', reference })}>
+            {classPage}
+          </a>
           <Button onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief.document, null, 2)}\n`)}>
             {texts.downloadBrief}
           </Button>
