@@ -112,6 +112,7 @@ export function recordOf(run: RecordedRun, { withEvents, everyS = 0 }: { withEve
       xbzrleMiB: run.xbzrle ? columns.xbzrleBytes[i] / MIB_BYTES : null,
       xbzrlePages: run.xbzrle ? columns.xbzrlePages[i] : null,
       diskMiB: null,
+      diskRemainingMiB: null,
     })
   }
   return {

@@ -31,6 +31,8 @@ export interface RecordSample {
   readonly xbzrlePages: number | null
   /** Data of disks that the same migration has copied so far, in addition to the memory. */
   readonly diskMiB: number | null
+  /** Of the disks that the same migration copies. */
+  readonly diskRemainingMiB: number | null
 }
 
 /** Slack of a figure printed in whole milliseconds, and of the rounded rates that give it. */

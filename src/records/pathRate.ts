@@ -1,4 +1,4 @@
-/** The rate at which the path of a record carries memory: one answer for the standing, the forecast and the advice. */
+/** How fast the path of a record carries memory, and how much it has: one answer for the standing, the forecast and the advice. */
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../units/units.ts'
 import type { MigrationRecord, RecordSample } from './migrationRecord.ts'
 
@@ -37,4 +37,17 @@ function pagesMbps(samples: readonly RecordSample[]): { mbps: number; isMore: bo
   const bytes = (normalPages ?? 0) * (pageKiB ?? 4) * KIB_BYTES
   const isMore = transferredMiB !== null && bytes > uncounted * (transferredMiB + 1) * MIB_BYTES
   return { mbps: bytes / (atS ?? 1) / BYTES_PER_S_OF_MBPS, isMore }
+}
+
+const PAGE_KIB = 4
+
+/** How much of the memory a first pass has been through, MiB: zero pages are passed as well, with few bytes. Null if the counts are not known, or count pages that were sent again. */
+export function passedMiB({
+  normalPages,
+  zeroPages,
+  pageKiB,
+  dirtySyncs,
+}: Pick<RecordSample, 'normalPages' | 'zeroPages' | 'pageKiB' | 'dirtySyncs'>): number | null {
+  if (normalPages === null || zeroPages === null || dirtySyncs === null || dirtySyncs > 1) return null
+  return ((normalPages + zeroPages) * (pageKiB ?? PAGE_KIB)) / KIB_BYTES
 }

@@ -1,4 +1,5 @@
 /** The adviser's question: a scenario or a record with its wishes, as strategies to try and the scenario on which they are tried. */
+import { isFinal } from '../../records/import/importer.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
@@ -81,6 +82,8 @@ function gapIn(record: ImportedRecord, beside: AdviceBeside): AdviceGap | null {
   const { samples, dirtyWindows } = record.record
   const standing = standingOf(kind, facts, record.record, beside)
   if (standing !== null && isWithoutStrategy(standing.code)) return { gap: standing.code, atMostS: null, why: standing.why }
+  const broken = record.contradictions.find(({ code, fields }) => code === 'counter-underflow' && /^remaining/.test(fields[0]))
+  if (broken !== undefined && !isFinal(facts.status)) return { gap: 'no-samples', atMostS: null, why: broken.why }
   if (copiesDisks(facts)) return { gap: 'no-samples', atMostS: null, why: standing?.why ?? '' }
   if (facts.product === 'vmotion') return { gap: 'vmotion', atMostS: null }
   if (samples.length === 0 && dirtyWindows.length === 0 && standing !== null)

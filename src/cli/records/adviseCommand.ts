@@ -180,7 +180,9 @@ function adviceLines(document: AdviceDocument): string[] {
       (wishes.keepSafe ? texts.keepSafe : ''),
     ...(guest === null ? [] : [guestText(guest)]),
     ...[baseline?.why ?? [], instead === '' ? [] : instead].flat(),
-    ...(whileRunning === null ? [] : ['', texts.nowHeading, ...listLines(whileRunning, document)]),
+    ...(whileRunning === null
+      ? []
+      : ['', texts.nowHeading, ...(whileRunning.length === 0 ? [texts.nothingNow] : listLines(whileRunning, document))]),
     ...(now === null
       ? []
       : [

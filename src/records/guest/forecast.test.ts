@@ -56,6 +56,7 @@ function record({ xbzrle = false, status = 'active', found = [] }: Given, untilS
       xbzrleMiB: null,
       xbzrlePages: xbzrle ? 0 : null,
       diskMiB: null,
+      diskRemainingMiB: null,
     })
   }
   return {

@@ -1,7 +1,7 @@
 /** Records that state how much of the memory was sent, and not what remains, such as the task log of Proxmox VE. */
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { pathRate } from '../pathRate.ts'
+import { passedMiB, pathRate } from '../pathRate.ts'
 import type { FirstPass } from './forecastTypes.ts'
 
 interface Remaining {
@@ -23,7 +23,7 @@ export function withRemaining(record: MigrationRecord): Remaining {
   if (samples.some(({ remainingMiB }) => remainingMiB !== null)) return given
   if (last === undefined || last.transferredMiB === null || memoryMiB === null || rate === null) return given
   const atS = last.atS ?? (last.transferredMiB * MBPS_OF_MIB_PER_S) / rate.mbps
-  const remainingMiB = Math.max(0, memoryMiB - last.transferredMiB)
+  const remainingMiB = Math.max(0, memoryMiB - (passedMiB(last) ?? last.transferredMiB))
   const dirtyPagesPerS = samples.findLast((sample) => sample.dirtyPagesPerS !== null)?.dirtyPagesPerS ?? null
   return {
     record: { ...record, samples: [{ ...last, atS, memoryMiB, remainingMiB, dirtyPagesPerS, rateMbps: rate.mbps }] },

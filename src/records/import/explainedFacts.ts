@@ -6,7 +6,7 @@ import { inClauses, inRow } from '../../units/lists.ts'
 import { blockTimeNames, blockTimeText } from './blockTimes.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import { factNames } from './facts.ts'
-import { isFinal, isOfMigration } from './importer.ts'
+import { isFinal, isOfMigration, recordLimits } from './importer.ts'
 import type { RecordFacts, RecordKind, StopRule } from './importer.ts'
 
 /** Facts that no sample has, in their order. */
@@ -24,6 +24,7 @@ const ofRecord = [
   'productVersion',
   'capabilities',
   'switches',
+  'limits',
   'stoppedBy',
   'stopRules',
   'failureReason',
@@ -65,11 +66,19 @@ const written: Record<Exclude<FactName, 'status' | 'downtimeParts' | RecordFact 
   throttlePercent: (value) => `${whole(value)} %`,
   postcopyRequests: whole,
   diskMiB: mib,
+  diskRemainingMiB: mib,
 }
 
 const rule = ({ manager, rule: name, limitS = null, sPerGiB = null }: StopRule): string => {
   const seconds = (value: number | null): string | null => (value === null ? null : `${formatNumber(value)} s`)
   return stopRule(texts.productName[manager], Object.hasOwn(stopRules, name) ? stopRules[name] : name, seconds(limitS), seconds(sPerGiB))
+}
+
+const writtenLimit: { readonly [K in (typeof recordLimits)[number]]: (value: number) => string } = {
+  downtimeLimitMs: (value) => texts.limit.downtime(ms(value)),
+  multifdChannels: (value) => texts.limit.channels(value),
+  xbzrleCacheMiB: (value) => texts.limit.cache(mib(value)),
+  availSwitchoverMbps: (value) => texts.limit.assumed(say(bitRate(value))),
 }
 
 const writtenOfRecord: { readonly [K in RecordFact]: (value: NonNullable<RecordFacts[K]>) => string } = {
@@ -86,6 +95,7 @@ const writtenOfRecord: { readonly [K in RecordFact]: (value: NonNullable<RecordF
   productVersion: String,
   capabilities: ({ length }) => whole(length),
   switches: (values) => inRow(Object.entries(values).map(([name, isOn]) => texts.switchState(name as keyof typeof values, isOn))),
+  limits: (values) => inRow(recordLimits.flatMap((name) => (values[name] === undefined ? [] : [writtenLimit[name](values[name])]))),
   stoppedBy: rule,
   stopRules: (values) => inClauses(values.map(rule)),
   failureReason: String,

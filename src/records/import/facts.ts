@@ -2,7 +2,7 @@
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { noBlockTimes } from './blockTimes.ts'
-import { recordSwitches } from './importer.ts'
+import { recordLimits, recordSwitches } from './importer.ts'
 import type { ReadMigration, RecordFacts } from './importer.ts'
 
 export const factNames = [
@@ -23,6 +23,7 @@ export const factNames = [
   'throttlePercent',
   'postcopyRequests',
   'diskMiB',
+  'diskRemainingMiB',
 ] as const satisfies readonly (keyof RecordFacts & keyof RecordSample)[]
 
 export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
@@ -46,6 +47,7 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
     throttlePercent: last('throttlePercent'),
     postcopyRequests: last('postcopyRequests'),
     diskMiB: last('diskMiB') === 0 ? null : last('diskMiB'),
+    diskRemainingMiB: last('diskMiB') === 0 ? null : last('diskRemainingMiB'),
     failureReason: null,
     disks: null,
     downtimeParts: null,
@@ -57,6 +59,7 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
     firstPassDone: null,
     capabilities: null,
     switches: switchesOf(record),
+    limits: limitsOf(record),
     vfioMiB: null,
     precopyRamMiB: null,
     downtimeRamMiB: null,
@@ -77,6 +80,11 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
 function switchesOf({ settings }: MigrationRecord): RecordFacts['switches'] {
   const known = recordSwitches.filter((name) => settings[name] !== null)
   return known.length === 0 ? null : Object.fromEntries(known.map((name) => [name, settings[name] === true]))
+}
+
+function limitsOf({ settings }: MigrationRecord): RecordFacts['limits'] {
+  const known = recordLimits.flatMap((name) => (settings[name] === null ? [] : [[name, settings[name]] as const]))
+  return known.length === 0 ? null : Object.fromEntries(known)
 }
 
 /** True if a migration completed after the last sample with a remaining amount; that amount was sent afterwards. */

@@ -63,6 +63,9 @@ export interface StopRule {
 export const recordSwitches = ['autoConverge', 'postcopy', 'xbzrle', 'multifd', 'tls'] as const
 type RecordSwitch = (typeof recordSwitches)[number]
 
+export const recordLimits = ['downtimeLimitMs', 'multifdChannels', 'xbzrleCacheMiB', 'availSwitchoverMbps'] as const
+type RecordLimit = (typeof recordLimits)[number]
+
 /** The figures of a record that are explained one by one, each with its last value. */
 export interface RecordFacts extends BlockTimes {
   readonly status: string | null
@@ -83,6 +86,7 @@ export interface RecordFacts extends BlockTimes {
   readonly postcopyRequests: number | null
   /** Data of disks that the same migration copies in the same time, apart from the other amounts; null: none. */
   readonly diskMiB: number | null
+  readonly diskRemainingMiB: number | null
   /** The product's words on why the migration failed. */
   readonly failureReason: string | null
   /** Disks that are copied beside the memory, each with its progress. */
@@ -102,6 +106,8 @@ export interface RecordFacts extends BlockTimes {
   readonly capabilities: readonly string[] | null
   /** What the record shows to be on or off. */
   readonly switches: Readonly<Partial<Record<RecordSwitch, boolean>>> | null
+  /** Limits and sizes that the record states; null: none. The cap is another fact. */
+  readonly limits: Readonly<Partial<Record<RecordLimit, number>>> | null
   /** State of pass-through devices that the migration has sent. */
   readonly vfioMiB: number | null
   /** Memory that the main stream sent before the stop, in the stop and in post-copy; multifd channels are not in it. */
@@ -218,6 +224,13 @@ export const emptySample: RecordSample = {
   xbzrleMiB: null,
   xbzrlePages: null,
   diskMiB: null,
+  diskRemainingMiB: null,
+}
+
+/** An unsigned counter that fell below 0; `name` is that of the text. */
+export function counterUnderflow(field: string, name: string, printed: string): Contradiction {
+  const text = field === 'remainingMiB' ? texts.contradiction.remainingUnderflow : texts.contradiction.counterUnderflow
+  return { code: 'counter-underflow', fields: [field], why: text(name, printed) }
 }
 
 export const unknownSettings: RecordSettings = {

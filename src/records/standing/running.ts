@@ -8,7 +8,7 @@ import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../units/u
 import { isBelowNormal, normalMiBOf } from '../import/contradictions.ts'
 import { isAtCap, meanMbpsOf } from '../import/derived/bandwidthCap.ts'
 import { withCountedRises } from '../import/derived/countedRises.ts'
-import { meanMbps, pathRate } from '../pathRate.ts'
+import { meanMbps, passedMiB, pathRate } from '../pathRate.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { streamLimit } from '../streamRate.ts'
@@ -52,13 +52,21 @@ function byRounds(record: MigrationRecord): Standing {
   return { code: 'too-little', why: standing.tooLittle }
 }
 
-function disksText({ diskMiB, totalS }: RecordFacts): string {
-  return standing.disksFirst(say(dataSize(diskMiB ?? 0)), totalS === null ? null : say(duration(totalS)))
+function disksText({ diskMiB, diskRemainingMiB, transferredMiB, totalS }: RecordFacts): string {
+  const [doneMiB, leftMiB] = [diskMiB ?? 0, diskRemainingMiB ?? 0]
+  const time = totalS === null ? null : say(duration(totalS))
+  if (leftMiB > 0 && (transferredMiB ?? 0) > 0)
+    return standing.disksUnderWay(say(dataSize(doneMiB)), say(dataSize(doneMiB + leftMiB)), say(dataSize(leftMiB)), time)
+  return standing.disksFirst(say(dataSize(doneMiB)), time)
 }
 
-/** Whether a part of the disks, and none of the memory, has been sent. */
-export function copiesDisks({ diskMiB, transferredMiB, downtimeMs }: RecordFacts): boolean {
-  return (diskMiB ?? 0) > 0 && (transferredMiB ?? 0) === 0 && downtimeMs === null
+/** Less of the disks may be what the guest has written to them since. */
+const leastDiskShare = 0.01
+
+/** Whether a part of the disks, and none of the memory, has been sent, or much of the disks is left. */
+export function copiesDisks({ diskMiB, diskRemainingMiB, transferredMiB, downtimeMs }: RecordFacts): boolean {
+  if (diskMiB === null || diskMiB <= 0 || downtimeMs !== null) return false
+  return transferredMiB === null || transferredMiB === 0 || (diskRemainingMiB ?? 0) > leastDiskShare * diskMiB
 }
 
 /** A sentence if the guest is stopped or about to be. */
@@ -256,11 +264,15 @@ function isInFirstPass({ firstPassDone, memoryMiB, transferredMiB }: RecordFacts
 
 /** How far the first pass is, and when it ends: by its own pace where the record shows what remains, else at the latest. */
 export function firstPassText(facts: RecordFacts): string {
-  const { memoryMiB, transferredMiB, remainingMiB, totalS, setupMs, rateMbps } = facts
+  const { memoryMiB, transferredMiB, totalS, setupMs, rateMbps } = facts
   const sendingS = (totalS ?? 0) - (setupMs ?? 0) / 1000
   if (transferredMiB === 0 && sendingS > nothingSentS) return standing.nothingSent(say(duration(sendingS)))
   if (memoryMiB === null) return standing.firstPass
   const memory = say(dataSize(memoryMiB))
+  const passed = passedMiB(facts)
+  const remainingMiB = facts.remainingMiB ?? (passed === null ? null : memoryMiB - passed)
+  // Of devices, which add a few pages.
+  if (facts.remainingMiB === null && remainingMiB !== null && remainingMiB < 1) return standing.allPassed(memory)
   if (remainingMiB !== null && remainingMiB < memoryMiB && sendingS > 0) {
     const doneMiB = memoryMiB - remainingMiB
     return standing.firstPassPace(say(dataSize(doneMiB)), memory, say(duration((remainingMiB * sendingS) / doneMiB)))

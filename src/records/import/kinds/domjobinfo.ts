@@ -7,7 +7,7 @@ import { dataSize, say } from '../../../units/format.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
 import { cacheMiBOf } from '../../xbzrleCache.ts'
-import { beginsNext, emptyRecord, emptySample, isFinal, sameStartS, unknownSettings } from '../importer.ts'
+import { beginsNext, counterUnderflow, emptyRecord, emptySample, isFinal, sameStartS, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes, momentOfLine } from '../text/quantities.ts'
@@ -46,6 +46,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   disk_total: ['fileTotal', 'mib'],
   'file processed': ['diskMiB', 'mib'],
   disk_processed: ['diskMiB', 'mib'],
+  'file remaining': ['diskRemainingMiB', 'mib'],
+  disk_remaining: ['diskRemainingMiB', 'mib'],
   'memory bandwidth': ['rateMbps', 'mbps'],
   memory_bps: ['rateMbps', 'mbps'],
   'dirty rate': ['dirtyPagesPerS', 'number'],
@@ -80,9 +82,7 @@ const withoutFigure = new Set([
   'downtime_net',
   'normal data',
   'memory_normal_bytes',
-  'file remaining',
   'file bandwidth',
-  'disk_remaining',
   'disk_bps',
   'compression cache misses',
   'compression_cache_misses',
@@ -244,11 +244,7 @@ class DomjobinfoReader {
     if (amount === null) return this.unread.add(number, `${label}: ${text}`, texts.unread.unreadableValue(label))
     if (amount.value < 0 || amount.value >= impossibleCount) {
       this.unread.add(number, `${label}: ${text}`, texts.unread.impossible(label))
-      this.contradictions.push({
-        code: 'counter-underflow',
-        fields: [meaning[0]],
-        why: texts.contradiction.counterUnderflow(label, text.trim()),
-      })
+      this.contradictions.push(counterUnderflow(meaning[0], label, text.trim()))
       return
     }
     const value = converted(amount.value, text, meaning[1])

@@ -6,7 +6,7 @@ import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { duration, say } from '../../../units/format.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { DirtyWindow, RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, isFinal } from '../importer.ts'
+import { counterUnderflow, emptyRecord, emptySample, isFinal } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts, RecordProduct } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import type { Loose } from '../text/looseJson.ts'
@@ -175,10 +175,7 @@ class PrometheusReader {
     if (!Number.isFinite(value)) return this.unread.add(line, `${name} ${text}`, texts.unread.notANumber(name))
     const vm = labelsOfVm.map((label) => labels.get(label)).find((one) => one !== undefined && one !== '') ?? ''
     if (value < 0 || (value >= impossibleCount && meaning[0] !== 'start')) {
-      this.contradictions.push({
-        vm,
-        one: { code: 'counter-underflow', fields: [meaning[0]], why: texts.contradiction.counterUnderflow(name, text) },
-      })
+      this.contradictions.push({ vm, one: counterUnderflow(meaning[0], name, text) })
       return this.unread.add(line, `${name} ${text}`, texts.unread.impossible(name))
     }
     const key = `${vm}\n${name}`

@@ -1,7 +1,7 @@
 /** Task log of a migration in Proxmox VE, versions 4 to 9. Rates in `MB/s` of old versions are MiB/s. */
 import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
-import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { cacheMiBOf } from '../../xbzrleCache.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
@@ -24,7 +24,7 @@ const speed = /(?:migration speed limit|set migrate_speed|migrate_set_speed): ?(
 const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: encoded memory)?(.*)`)
 /** Before Proxmox VE 6.3, printed only while XBZRLE is on. */
 const oldXbzrle = /xbzrle cachesize: (\d+) transferred (\d+) pages (\d+)/
-const cacheSize = new RegExp(`^migration cachesize: ${size}`)
+const cacheSize = new RegExp(`migration cachesize: ${size}`)
 const disk = new RegExp(
   `^((?:drive|mirror)-\\w+|(?:efidisk|tpmstate)\\d+): transferred:? ${size} of ${size}(?: \\([\\d.,]+ ?%\\) in ([\\dhms ]{2,20}))?`,
 )
@@ -302,6 +302,8 @@ class ProxmoxReader {
   private close(): void {
     this.passTarget()
     if (this.samples.every(({ atS }) => atS === null)) this.timeByData()
+    // The average is printed of a migration that has completed, whose status may be cut off.
+    if (this.averageMbps !== null && !isFinal(this.facts.status ?? null)) this.facts.status = 'completed'
     const found = this.samples.length > 0 || this.facts.status !== undefined || this.facts.downtimeMs !== undefined
     if (found) {
       this.found.push({
@@ -334,7 +336,8 @@ class ProxmoxReader {
       beforeMiB = transferredMiB
       return { ...sample, atS, totalS: atS }
     })
-    if (atS > 0) this.facts.totalS ??= atS
+    const wholeS = this.averageS()
+    if (wholeS !== null || atS > 0) this.facts.totalS ??= wholeS ?? atS
   }
 
   private version(): string | null {
@@ -369,6 +372,11 @@ class ProxmoxReader {
   }
 
   /** The average speed divides the size of the memory, not the data transferred, by the time. */
+  private averageS(): number | null {
+    const memoryMiB = this.samples.findLast((sample) => sample.memoryMiB !== null)?.memoryMiB ?? null
+    return this.averageMbps === null || memoryMiB === null ? null : (memoryMiB * MBPS_OF_MIB_PER_S) / this.averageMbps.mbps
+  }
+
   private contradictions(): Contradiction[] {
     const list: Contradiction[] = []
     if (this.wentBack) list.push({ code: 'time-goes-back', fields: ['totalS'], why: texts.contradiction.timeGoesBack })
@@ -376,8 +384,8 @@ class ProxmoxReader {
     const memory = this.samples.findLast(({ memoryMiB }) => memoryMiB !== null)?.memoryMiB ?? null
     const { averageMbps } = this
     if (averageMbps === null) return list
-    const seconds = ((memory ?? 0) * MIB_BYTES) / BYTES_PER_S_OF_MBPS / averageMbps.mbps
-    if (transferred === null || memory === null || Math.abs(transferred - memory) < memory * 0.02 || seconds <= 0) {
+    const seconds = this.averageS()
+    if (transferred === null || memory === null || Math.abs(transferred - memory) < memory * 0.02 || seconds === null || seconds <= 0) {
       this.unread.unused(averageMbps.line, 'migration speed')
       return list
     }

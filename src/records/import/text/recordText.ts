@@ -25,11 +25,13 @@ const terminalCodes = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0
 /** Removes byte order marks, colours, NULs, carriage returns and wrappers of lines. Linear in the length of the text. */
 export function recordText(given: string): RecordText {
   const all = unwrapped(
-    given
-      .slice(0, maxCharacters)
-      .replaceAll(/\uFEFF|\0/g, '')
-      .replaceAll(terminalCodes, '')
-      .replaceAll(/\r\n?/g, '\n'),
+    asMailed(
+      given
+        .slice(0, maxCharacters)
+        .replaceAll(/\uFEFF|\0/g, '')
+        .replaceAll(terminalCodes, '')
+        .replaceAll(/\r\n?/g, '\n'),
+    ),
   )
   const lines = all.split('\n', maxLines + 1)
   const isLong = lines.length > maxLines
@@ -39,6 +41,14 @@ export function recordText(given: string): RecordText {
     lines: lines.map((line) => line.slice(0, maxLineCharacters)),
     cutAtLine: isLong || given.length > maxCharacters ? lines.length : null,
   }
+}
+
+/** In the source of a mail (quoted-printable, RFC 2045) a line that is folded ends in a sign of equality, at 76 characters or a few before. */
+const folded = /^.{70,75}=$/gm
+
+function asMailed(text: string): string {
+  if ((text.match(folded)?.length ?? 0) < 2) return text
+  return text.replaceAll('=\n', '').replaceAll('=3D', '=')
 }
 
 /** A line shortened for the list of unread lines. */

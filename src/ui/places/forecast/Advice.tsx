@@ -97,6 +97,7 @@ function WhileRunning({ moves, products }: { moves: readonly NamedOption[]; prod
       <h2 id="advice-now" className="place-section mb-2">
         {texts.nowHeading}
       </h2>
+      {moves.length === 0 && <p>{texts.nothingNow}</p>}
       {figured.length > 0 && (
         <Table<NamedOption>
           label={texts.nowHeading}

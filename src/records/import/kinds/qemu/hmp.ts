@@ -5,7 +5,7 @@ import type { RecordSample, RecordSettings } from '../../../migrationRecord.ts'
 import { qemuVersion, versionText } from '../../derived/qemuVersion.ts'
 import type { BlockTimes } from '../../blockTimes.ts'
 import { blockTimeLists } from '../../blockTimes.ts'
-import { beginsNext, emptyRecord, emptySample, isFinal, noMigration, unknownSettings } from '../../importer.ts'
+import { beginsNext, counterUnderflow, emptyRecord, emptySample, isFinal, noMigration, unknownSettings } from '../../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../../importer.ts'
 import { amountIn, bytesIn, impossibleCount, momentOfLine, scaled } from '../../text/quantities.ts'
 import { unprefixed, withoutMark } from '../../text/linePrefix.ts'
@@ -261,11 +261,7 @@ class HmpReader {
     }
     if (amount.value < 0 || amount.value >= impossibleCount) {
       this.unread.add(number, `${label}: ${text}`, texts.unread.impossible(label))
-      this.contradictions.push({
-        code: 'counter-underflow',
-        fields: [field],
-        why: texts.contradiction.counterUnderflow(label, text.trim()),
-      })
+      this.contradictions.push(counterUnderflow(field, label, text.trim()))
       return
     }
     const sized = amount.unit === '' && this.sectionIsKib ? `${amount.value} KiB` : text

@@ -26,6 +26,7 @@ export const labels: Readonly<Record<string, Meaning>> = {
   'xbzrle transferred': ['xbzrleMiB', 'mib'],
   'xbzrle pages': ['xbzrlePages', 'number'],
   'transferred disk': ['diskMiB', 'mib'],
+  'remaining disk': ['diskRemainingMiB', 'mib'],
   'bandwidth (mbps)': ['rateMbps', 'number'],
   'throughput (mbps)': ['rateMbps', 'number'],
   'cpu throttle (%)': ['throttlePercent', 'number'],

@@ -8,6 +8,7 @@ import type { RecordEvent, RecordSample, RecordSettings } from '../../../migrati
 import { downtimeLimitEvent, setDowntimeEvent } from '../../../migrationRecord.ts'
 import { cacheMiBOf } from '../../../xbzrleCache.ts'
 import { blockTimeKeys, blockTimeLists } from '../../blockTimes.ts'
+import { counterUnderflow } from '../../importer.ts'
 import type { Contradiction, RecordFacts } from '../../importer.ts'
 import { isLooseObject, looseJson, looseNumber } from '../../text/looseJson.ts'
 import type { Loose, LooseObject } from '../../text/looseJson.ts'
@@ -353,8 +354,7 @@ class Collector {
     if (key in from) this.used.set(from, (this.used.get(from) ?? new Set()).add(key))
     if (value === null || (value >= 0 && value < impossibleCount)) return value
     this.unread.add(line, `${key}: ${value}`, texts.unread.impossible(key))
-    const one: Contradiction = { code: 'counter-underflow', fields: [key], why: texts.contradiction.counterUnderflow(key, String(value)) }
-    addOnce(contradictions, one)
+    addOnce(contradictions, { ...counterUnderflow(key === 'remaining' ? 'remainingMiB' : key, key, String(value)), fields: [key] })
     return null
   }
 

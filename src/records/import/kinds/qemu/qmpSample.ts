@@ -55,6 +55,7 @@ export function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
     xbzrleMiB: scaled(read(xbzrle, 'bytes'), MIB_BYTES),
     xbzrlePages: read(xbzrle, 'pages'),
     diskMiB: scaled(read(disk, 'transferred'), MIB_BYTES),
+    diskRemainingMiB: scaled(read(disk, 'remaining'), MIB_BYTES),
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import * as texts from '../../../../messages/compiled/en/places/records.ts'
 import type { RecordSample } from '../../../migrationRecord.ts'
-import { emptySample, longestName } from '../../importer.ts'
+import { counterUnderflow, emptySample, longestName } from '../../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../../importer.ts'
 import { impossibleCount, momentOfCell, numberIn } from '../../text/quantities.ts'
 import type { RecordText } from '../../text/recordText.ts'
@@ -219,8 +219,7 @@ function sampleOf(
     else if (field === 'atS' ? value >= impossibleClock : value >= impossibleCount || value < 0) {
       const name = names[i].trim()
       unread.add(line, cell, texts.unread.impossible(name))
-      if (contradictions.every(({ fields: [first] }) => first !== field))
-        contradictions.push({ code: 'counter-underflow', fields: [field], why: texts.contradiction.counterUnderflow(name, cell) })
+      if (contradictions.every(({ fields: [first] }) => first !== field)) contradictions.push(counterUnderflow(field, name, cell))
     } else sample[field] = value * scale
   })
   return sample

@@ -1,0 +1,65 @@
+/** Records as mails and notes carry them: folded by a mailer, with a broken counter, or cut to the lines that someone kept. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { questionOfRecord } from '../../analysis/advice/advise.ts'
+import { readRecord } from '../../testing/records/readRecord.ts'
+import { forecastOf } from '../guest/forecast.ts'
+import { standingOf } from '../standing/standing.ts'
+import { explainedFacts } from './explainedFacts.ts'
+
+const read = (name: string) => readRecord(readFileSync(join(import.meta.dirname, '../../testing/records/cases', name), 'utf8'))
+const standing = ({ kind, facts, record }: ReturnType<typeof read>) => standingOf(kind, facts, record)
+const gap = (record: ReturnType<typeof read>) => {
+  const question = questionOfRecord(record, {}, null, {})
+  return typeof question === 'object' && 'gap' in question ? question : null
+}
+
+describe('a reply in the source of a mail', () => {
+  const record = read('qmp-mailed-nan.txt')
+
+  it('is read over its folded lines, and past a number that is none', () => {
+    expect(record.facts).toMatchObject({ status: 'active', totalS: 1543.124, normalPages: 752_490, zeroPages: 1_358_341, dirtySyncs: 4 })
+    expect(record.facts.transferredMiB).toBeCloseTo(3_100_448_901 / 2 ** 20, 6)
+    expect(record.contradictions.map(({ code }) => code)).toContain('counter-not-a-number')
+  })
+  it('does not end while much of its disk is left, and is not advised on before', () => {
+    expect(record.facts.diskRemainingMiB).toBeCloseTo(193_896_382_464 / 2 ** 20, 6)
+    expect(standing(record)?.code).toBe('first-pass')
+    expect(gap(record)?.why).toBe(standing(record)?.why)
+  })
+})
+
+describe('a counter of what remains that fell below 0', () => {
+  const record = read('hmp-remaining-below-zero.txt')
+
+  it('leaves a first pass that has been through all pages', () => {
+    const { memoryMiB, zeroPages, normalPages } = record.facts
+    expect((((zeroPages ?? 0) + (normalPages ?? 0)) * 4) / 1024).toBeGreaterThan((memoryMiB ?? 0) - 1)
+    expect(standing(record)?.why).not.toMatch(/\d (?:min|h)\b/)
+    expect(forecastOf(record.record).firstPass?.endS.high).toBeCloseTo(43.826, 1)
+  })
+  it('keeps the migration from ending, which the advice says', () => {
+    const why = record.contradictions.find(({ code }) => code === 'counter-underflow')?.why
+    expect(gap(record)?.why).toBe(why)
+  })
+})
+
+describe('a task log of Proxmox VE that is cut to its last lines', () => {
+  it('has completed where it tells the average, in the time that the average tells', () => {
+    const { facts } = read('pve-cut-to-average.log')
+    expect(facts).toMatchObject({ status: 'completed', downtimeMs: 41 })
+    expect(facts.totalS).toBeCloseTo(1024 / 410.2, 3)
+  })
+})
+
+describe('limits that a record states', () => {
+  it('are a fact', () => {
+    const { facts, kind } = readRecord(
+      '{"return": {"status": "completed", "total-time": 7524, "ram": {"total": 32213049344, "remaining": 0, "transferred": 1}}}\n' +
+        '{"return": {"downtime-limit": 250, "multifd-channels": 8, "xbzrle-cache-size": 67108864}}',
+    )
+    expect(facts.limits).toEqual({ downtimeLimitMs: 250, multifdChannels: 8, xbzrleCacheMiB: 64 })
+    expect(explainedFacts(facts, kind).some(({ key }) => key === 'limits')).toBe(true)
+  })
+})
