@@ -34,6 +34,8 @@ import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
 import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordInText } from './besideOptions.ts'
+import { isFinal } from '../../records/import/importer.ts'
+import { standingOf } from '../../records/standing/standing.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -56,7 +58,7 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
     wishes: () => wishesOf(options),
     beside: () => adviceNumbers(options),
   })
-  const question = await questionIn(file, options, product, wishes)
+  const { question, standing } = await questionIn(file, options, product, wishes)
   const progress = progressLine(trialsOf(question), 0)
   const onItems = (trials: number): void => progress.add(trials)
   const { document } = await inPool(
@@ -66,7 +68,7 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
     question.work.base.scenario.vms.length > 1 ? undefined : Math.min(threadsOfOneGuest, availableParallelism()),
   ).finally(progress.end)
   if (options.json === true) printText(jsonText(document))
-  else printLines(adviceLines(document))
+  else printLines([...(document.instead === '' ? standing : []), ...adviceLines(document)])
 }
 
 /** The goals that are given. */
@@ -98,20 +100,21 @@ function productOption(text: string | undefined): AdvisedProduct | null {
   throw refusal('--for', `no product ${shown(text)}${meant === null ? `. Use ${oneOf(allProducts)}` : didYouMean(meant)}`)
 }
 
+interface Read {
+  readonly question: AdviceQuestion
+  /** Of a migration that has not ended, in a sentence. */
+  readonly standing: readonly string[]
+}
+
 /** A scenario if the document has hosts and VMs, else a record. */
-async function questionIn(
-  file: string,
-  options: AdviseOptions,
-  product: AdvisedProduct | null,
-  wishes: Partial<Wishes>,
-): Promise<AdviceQuestion> {
+async function questionIn(file: string, options: AdviseOptions, product: AdvisedProduct | null, wishes: Partial<Wishes>): Promise<Read> {
   const kind = kindOption(options.as)
   const text = await readDocument(file, { fatal: false })
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
   if (kind !== undefined || !looksLikeScenario(value)) return recordIn(file, text, kind, { options, product, wishes })
   const { scenario, vm } = scenarioIn(value, options)
-  return questionOfScenario(scenario, vm, product, wishes)
+  return { question: questionOfScenario(scenario, vm, product, wishes), standing: [] }
 }
 
 function scenarioIn(value: object, options: AdviseOptions): { scenario: Scenario; vm: string } {
@@ -143,19 +146,15 @@ interface Asked {
   readonly wishes: Partial<Wishes>
 }
 
-async function recordIn(
-  file: string,
-  text: string,
-  kind: RecordKind | undefined,
-  { options, product, wishes }: Asked,
-): Promise<AdviceQuestion> {
+async function recordIn(file: string, text: string, kind: RecordKind | undefined, { options, product, wishes }: Asked): Promise<Read> {
   const record = recordInText(file, text, kind, options)
   const beside = { ...(await besideOf(options)), ...adviceNumbers(options) }
   checkUsedMemory(record, beside)
   const question = questionOfRecord(record, beside, product, wishes)
   if (question === 'other-hypervisor') throw refusal('--for', texts.otherHypervisor(record.kind, product ?? ''))
   if ('gap' in question) throw refusal(inputName(file), gapForCommandLine(question))
-  return question
+  const standing = isFinal(record.facts.status) ? null : standingOf(record.kind, record.facts, record.record, beside)
+  return { question, standing: standing === null ? [] : [standing.why] }
 }
 
 /** Trials per task: few, so that all cores finish at about the same time. */

@@ -63,3 +63,51 @@ describe('limits that a record states', () => {
     expect(explainedFacts(facts, kind).some(({ key }) => key === 'limits')).toBe(true)
   })
 })
+
+describe('lines of a terminal as notes, programs and mails keep them', () => {
+  const output = [
+    'Job type:         Unbounded',
+    'Time elapsed:     5000         ms',
+    'Memory processed: 1024.000 MiB',
+    'Memory remaining: 512.000 MiB',
+    'Memory total:     2048.000 MiB',
+    'Dirty rate:       1000 pages/s',
+    'Iteration:        3',
+  ]
+  const plain = readRecord(output.join('\n')).facts
+
+  it.each([
+    ['commented out', ['# Watch it:', ...output.map((line) => `# ${line}`)]],
+    ['in a string of a program', [`RUNNING = """${output[0]}`, ...output.slice(1), '"""']],
+    ['with remarks', output.map((line, i) => (i % 2 === 1 ? `${line}   ← look here` : line))],
+    ['in the source of a mail', [...output, 'See =E2=80=9C=3D=3D=E2=80=9D.']],
+  ])('have the same figures: %s', (_, lines) => {
+    expect(readRecord(lines.join('\n')).facts).toEqual(plain)
+  })
+  it('have a dirty rate in bytes as pages', () => {
+    const inBytes = output.map((line) => line.replace('1000 pages/s', '45 MiB/s'))
+    expect(readRecord(inBytes.join('\n')).facts.dirtyPagesPerS).toBe(45 * 256)
+  })
+  it('of two runs side by side are two migrations', () => {
+    const text = [
+      'Time elapsed:      10194 ms    10650 ms',
+      'Memory processed:  903.911 MiB   783.698 MiB',
+      'Memory bandwidth:  108.722 MiB/s    101.978 MiB/s',
+      'Iteration:    4       6',
+      'Total downtime      358ms      518ms',
+    ]
+    const { facts } = readRecord(text.join('\n'))
+    expect(facts).toMatchObject({ status: 'completed', totalS: 10.65, downtimeMs: 518, dirtySyncs: 6 })
+  })
+  it('say that the sending rate is missing, not the dirty rate', () => {
+    const record = readRecord(
+      'Job type: Unbounded\nMemory processed: 3.402 GiB\nMemory remaining: 248.512 MiB\nDirty rate: 12894 pages/s\n',
+    )
+    expect(standing(record)?.why).toContain('423 Mbit/s')
+  })
+  it('of the compact `info migrate`, with its signs escaped, are read whole', () => {
+    const text =
+      '(qemu) info migrate\nStatus: active\nTime (ms): total=3D4029, setup=3D36, exp_down=3D300\nRAM info:\n  Sizes (KB): psize=3D4, total=3D16798280\n    transferred=3D426629, remain=3D6121884,\n'
+    expect(readRecord(text).facts).toMatchObject({ totalS: 4.029, expectedDowntimeMs: 300, setupMs: 36 })
+  })
+})

@@ -42,7 +42,9 @@ export function runningStanding(facts: RecordFacts, record: MigrationRecord, bes
       return dirty <= shrinks * sent ? { code: 'ends', why: standing.ends(...said) } : { code: 'too-little', why: standing.close(...said) }
     }
   }
-  return byRounds(record)
+  const shown = byRounds(record)
+  if (shown.code !== 'too-little' || dirtyPagesPerS === null || dirtyPagesPerS <= 0) return shown
+  return { code: 'too-little', why: standing.noRate(say(bitRate(dirtyMbpsOf(facts, dirtyPagesPerS)))) }
 }
 
 function byRounds(record: MigrationRecord): Standing {

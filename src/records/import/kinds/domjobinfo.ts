@@ -4,14 +4,15 @@
  */
 import * as texts from '../../../messages/compiled/en/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
-import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
 import { cacheMiBOf } from '../../xbzrleCache.ts'
 import { beginsNext, counterUnderflow, emptyRecord, emptySample, isFinal, sameStartS, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes, momentOfLine } from '../text/quantities.ts'
-import { unprefixed } from '../text/linePrefix.ts'
+import { ofRuns } from '../ofRuns.ts'
+import { unprefixed, withoutMark } from '../text/linePrefix.ts'
 import { headCharacters } from '../text/recordText.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -145,7 +146,12 @@ export const domjobinfoImporter: Importer = {
     if (/["']memory_(?:bps|iteration|processed|remaining|total)["']\s*:/.test(text)) return 0.85
     return lines.some((line) => labelled(unprefixed(line))?.[0] === 'job type') ? 0.7 : 0
   },
-  read: (text: RecordText): Reading => new DomjobinfoReader().read(text),
+  read: (text: RecordText): Reading =>
+    ofRuns(
+      text,
+      (label) => Object.hasOwn(meanings, label),
+      (one) => new DomjobinfoReader().read(one),
+    ),
 }
 
 /** VMs that commands name. */
@@ -177,7 +183,7 @@ class DomjobinfoReader {
         if (typeof item === 'number' || typeof item === 'string') this.set(key === 'type' ? 'job type' : key, String(item), line)
       }
     }
-    if (objects.length === 0) lines.forEach((line, i) => this.dated(line) || this.line(unprefixed(line), i + 1))
+    if (objects.length === 0) lines.forEach((line, i) => this.dated(line) || this.line(unprefixed(withoutMark(line)), i + 1))
     this.close()
     const groups = this.groups()
     const names = new Set([...text.slice(0, headCharacters).matchAll(namedBy)].map(([, name]) => name))
@@ -335,8 +341,10 @@ function onOneClock(group: readonly DatedSample[]): RecordSample[] {
 
 function converted(value: number, text: string, to: Meaning[1]): number | null {
   if (to === 's') return value / 1000
-  if (to === 'ms' || to === 'number') return value
+  if (to === 'ms') return value
   const bytes = bytesIn(text)
+  // A dirty rate in bytes counts pages of 4 KiB.
+  if (to === 'number') return bytes !== null && /B\/s/i.test(text) ? bytes / BASE_PAGE_BYTES : value
   if (bytes === null) return null
   return to === 'mib' ? bytes / MIB_BYTES : to === 'kib' ? bytes / KIB_BYTES : mbpsOfBytes(bytes)
 }

@@ -46,8 +46,13 @@ export function recordText(given: string): RecordText {
 /** In the source of a mail (quoted-printable, RFC 2045) a line that is folded ends in a sign of equality, at 76 characters or a few before. */
 const folded = /^.{70,75}=$/gm
 
+/** A sign of equality in such a text. */
+const escapedSign = /=3D/g
+/** Signs of the encoding; fewer may be by chance. */
+const fewestSigns = 2
+
 function asMailed(text: string): string {
-  if ((text.match(folded)?.length ?? 0) < 2) return text
+  if ((text.match(folded)?.length ?? 0) + (text.match(escapedSign)?.length ?? 0) < fewestSigns) return text
   return text.replaceAll('=\n', '').replaceAll('=3D', '=')
 }
 

@@ -1,6 +1,6 @@
 /** Outputs of several runs side by side: a label a line, and behind it a value of each run. */
 
-const row = /^\s*([A-Za-z][\w%/() -]{0,60}?)\s*:\s*(\S.*)$/
+const row = /^\s*([A-Za-z][\w%/() -]{0,60}?)(?:\s*:\s*|\s{3,60}(?=\d))(\S.*)$/
 /** Fewer such lines may be by chance. */
 const fewestRows = 4
 const mostRuns = 20

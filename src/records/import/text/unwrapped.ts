@@ -35,6 +35,7 @@ function timed(time: string, content: string): string {
 
 const wrappers: readonly Wrapper[] = [
   { line: /^\s*>+ ?(?:> ?)*(.*)$/, content: ([, rest]) => rest },
+  { line: /^\s*#(?!\w)\s?(.*)$/, content: ([, rest]) => rest },
   { line: /^\s*(\{"log":.*\})\s*,?$/, content: ([, json]) => ofDocker(json), isSure: true },
   {
     line: /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)) std(?:out|err) [FP] (.*)$/,
@@ -135,13 +136,17 @@ const entities: Readonly<Record<string, string>> = {
   '#x22': '"',
 }
 
+/** The begin and the end of a string over several lines in a program. */
+const programString = /^[ \t]*\w{1,60} ?= ?(?:"{3}|'{3})\\?|^[ \t]*(?:"{3}|'{3})\)?,?[ \t]*$/gm
+
 /** Characters as a tool prints them: no entities of a web page, no hard spaces but in numbers, no quotation marks of a word processor. */
 function plainCharacters(given: string): string {
   const decoded = given.replaceAll(
     /&(quot|lt|gt|amp|nbsp|apos|#34|#39|#x27|#x22);/gi,
     (whole, name: string) => entities[name.toLowerCase()] ?? whole,
   )
-  const spaced = decoded.replaceAll(/(?<!\d)\u00A0|\u00A0(?!\d{3}(?!\d))/g, ' ')
+  const bare = decoded.replaceAll(programString, '')
+  const spaced = bare.replaceAll(/(?<!\d)\u00A0|\u00A0(?!\d{3}(?!\d))/g, ' ')
   return spaced.includes('"') ? spaced : spaced.replaceAll(/[“”„‟]/g, '"').replaceAll(/[‘’‚]/g, "'")
 }
 

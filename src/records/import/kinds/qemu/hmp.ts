@@ -9,7 +9,7 @@ import { beginsNext, counterUnderflow, emptyRecord, emptySample, isFinal, noMigr
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../../importer.ts'
 import { amountIn, bytesIn, impossibleCount, momentOfLine, scaled } from '../../text/quantities.ts'
 import { unprefixed, withoutMark } from '../../text/linePrefix.ts'
-import { runColumns } from '../../text/sideBySide.ts'
+import { ofRuns } from '../../ofRuns.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { cacheMiBOf } from '../../../xbzrleCache.ts'
 import { SystemRemaining } from './systemRemaining.ts'
@@ -54,16 +54,10 @@ export const hmpImporter: Importer = {
     if (hits === 0) return isIdle(lines) || lines.some((line) => blockedHead.test(line.trim())) ? 0.5 : 0
     return hits === 1 ? 0.5 : 0.9
   },
-  read({ text, lines }: RecordText): Reading {
-    const around = commandAround(text)
-    const runs = runColumns(lines, (label) => Object.hasOwn(labels, label) || statusLine.test(`${label}: x`))
-    if (runs === null) return new HmpReader(around).read(lines)
-    const readings = runs.map(({ id, lines: ofRun }) => {
-      const reading = new HmpReader(around).read(ofRun)
-      return { ...reading, migrations: reading.migrations.map((one) => ({ ...one, id: id ?? one.id })) }
-    })
-    // Lines beside the columns are the same in all readings.
-    return { ...readings[0], migrations: readings.flatMap(({ migrations }) => migrations) }
+  read(given: RecordText): Reading {
+    const around = commandAround(given.text)
+    const isFigure = (label: string): boolean => Object.hasOwn(labels, label) || statusLine.test(`${label}: x`)
+    return ofRuns(given, isFigure, ({ lines }) => new HmpReader(around).read(lines))
   },
 }
 
