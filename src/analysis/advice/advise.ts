@@ -82,7 +82,7 @@ function gapIn(record: ImportedRecord, beside: AdviceBeside): AdviceGap | null {
   const { samples, dirtyWindows } = record.record
   const standing = standingOf(kind, facts, record.record, beside)
   if (standing !== null && isWithoutStrategy(standing.code)) return { gap: standing.code, atMostS: null, why: standing.why }
-  const broken = record.contradictions.find(({ code, fields }) => code === 'counter-underflow' && /^remaining/.test(fields[0]))
+  const broken = record.contradictions.find(({ code, fields }) => code === 'counter-underflow' && fields[0].startsWith('remaining'))
   if (broken !== undefined && !isFinal(facts.status)) return { gap: 'no-samples', atMostS: null, why: broken.why }
   if (copiesDisks(facts)) return { gap: 'no-samples', atMostS: null, why: standing?.why ?? '' }
   if (facts.product === 'vmotion') return { gap: 'vmotion', atMostS: null }

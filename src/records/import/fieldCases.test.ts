@@ -7,6 +7,7 @@ import { readRecord } from '../../testing/records/readRecord.ts'
 import { forecastOf } from '../guest/forecast.ts'
 import { standingOf } from '../standing/standing.ts'
 import { explainedFacts } from './explainedFacts.ts'
+import { importRecord } from './importRecord.ts'
 
 const read = (name: string) => readRecord(readFileSync(join(import.meta.dirname, '../../testing/records/cases', name), 'utf8'))
 const standing = ({ kind, facts, record }: ReturnType<typeof read>) => standingOf(kind, facts, record)
@@ -109,5 +110,15 @@ describe('lines of a terminal as notes, programs and mails keep them', () => {
     const text =
       '(qemu) info migrate\nStatus: active\nTime (ms): total=3D4029, setup=3D36, exp_down=3D300\nRAM info:\n  Sizes (KB): psize=3D4, total=3D16798280\n    transferred=3D426629, remain=3D6121884,\n'
     expect(readRecord(text).facts).toMatchObject({ totalS: 4.029, expectedDowntimeMs: 300, setupMs: 36 })
+  })
+})
+
+describe('a stun alone', () => {
+  it('is no vMotion: a snapshot stuns the guest as well', () => {
+    const stun = 'vcpu-0| Checkpoint_Unstun: vm stopped for 12345678 us\n'
+    const imported = importRecord(stun)
+    expect(imported.ok).toBe(false)
+    expect(imported.ok ? '' : imported.why).toContain('12.3 s')
+    expect(readRecord(`vmx| Migrate_Open: with migration id 1446046703473901\n${stun}`).facts.downtimeMs).toBeCloseTo(12_345.678, 6)
   })
 })

@@ -264,23 +264,33 @@ function isInFirstPass({ firstPassDone, memoryMiB, transferredMiB }: RecordFacts
   return memoryMiB !== null && transferredMiB !== null && transferredMiB < memoryMiB
 }
 
+/** What the counts of pages leave of the memory; devices add less than a MiB. */
+function leftByPages(facts: RecordFacts, memoryMiB: number): number | null {
+  const passed = passedMiB(facts)
+  if (passed === null) return null
+  return memoryMiB - passed < 1 ? 0 : memoryMiB - passed
+}
+
 /** How far the first pass is, and when it ends: by its own pace where the record shows what remains, else at the latest. */
 export function firstPassText(facts: RecordFacts): string {
-  const { memoryMiB, transferredMiB, totalS, setupMs, rateMbps } = facts
+  const { memoryMiB, transferredMiB, totalS, setupMs } = facts
   const sendingS = (totalS ?? 0) - (setupMs ?? 0) / 1000
   if (transferredMiB === 0 && sendingS > nothingSentS) return standing.nothingSent(say(duration(sendingS)))
   if (memoryMiB === null) return standing.firstPass
   const memory = say(dataSize(memoryMiB))
-  const passed = passedMiB(facts)
-  const remainingMiB = facts.remainingMiB ?? (passed === null ? null : memoryMiB - passed)
-  // Of devices, which add a few pages.
-  if (facts.remainingMiB === null && remainingMiB !== null && remainingMiB < 1) return standing.allPassed(memory)
+  const remainingMiB = facts.remainingMiB ?? leftByPages(facts, memoryMiB)
+  if (facts.remainingMiB === null && remainingMiB === 0) return standing.allPassed(memory)
   if (remainingMiB !== null && remainingMiB < memoryMiB && sendingS > 0) {
     const doneMiB = memoryMiB - remainingMiB
     return standing.firstPassPace(say(dataSize(doneMiB)), memory, say(duration((remainingMiB * sendingS) / doneMiB)))
   }
+  return atMostText(facts, memory)
+}
+
+function atMostText(facts: RecordFacts, memory: string): string {
+  const { memoryMiB, transferredMiB, rateMbps } = facts
   const mbps = rateMbps ?? meanMbpsOf(facts)
-  if (transferredMiB === null || mbps === null || mbps <= 0 || transferredMiB > memoryMiB) return standing.firstPass
+  if (memoryMiB === null || transferredMiB === null || mbps === null || mbps <= 0 || transferredMiB > memoryMiB) return standing.firstPass
   return standing.firstPassAtMost(
     say(dataSize(transferredMiB)),
     memory,

@@ -3,6 +3,7 @@
  * switchover time goal, and how long the VM was stopped. MB is 10^6 bytes, a page 4 KiB.
  */
 import * as texts from '../../../messages/compiled/en/places/records.ts'
+import { duration, say } from '../../../units/format.ts'
 import { BASE_PAGE_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
@@ -15,6 +16,8 @@ const stopped = /Stopping pre-?copy: only ([\d,]{1,15}) pages left to send/i
 const goal = /switchover time goal of ([\d.]{1,12}) ?(seconds|s|ms)/i
 const bandwidth = /network bandwidth ~ ?([\d.,]{1,15}) ?([KMG])B\/s/i
 const unstunned = /Checkpoint_Unstun: vm stopped for ([\d,]{1,15}) us/i
+/** A word of a vMotion: snapshots stun the guest as well. */
+const ofMigration = /vmotion|migrat|pre-?copy/i
 /** The migration's number, which the lines of both hosts have. */
 const identity = /\bVMotion\w*: \d+: (\d{10,20}) [SD]:|migration id (\d{10,20})/i
 const bytesOf: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9 }
@@ -28,7 +31,7 @@ interface Stop {
 export const vmotionLogImporter: Importer = {
   kind: 'vmotion-log',
   recognises: ({ text }) => (stopped.test(text) || unstunned.test(text) ? 0.97 : 0),
-  read: ({ lines }: RecordText): Reading => {
+  read: ({ text, lines }: RecordText): Reading => {
     const unread = new UnreadLines()
     const stops = new Map<string | null, Stop>()
     let last: string | null = null
@@ -40,6 +43,9 @@ export const vmotionLogImporter: Importer = {
       if (reads(line, stop)) stops.set(last, stop)
       else unread.add(i + 1, line, texts.unread.unknownLine)
     })
+    const stunMs = [...stops.values()].at(-1)?.sample.downtimeMs ?? null
+    if (stunMs !== null && !ofMigration.test(text))
+      return { migrations: [], unread: [], cut: false, nothing: texts.refusal.stunAlone(say(duration(stunMs / 1000))) }
     return {
       migrations: [...stops].map(([id, { sample, settings, facts }]) => ({
         id,
