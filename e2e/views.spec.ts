@@ -55,12 +55,12 @@ const VIEWS: Record<string, (page: Page) => Promise<unknown>> = {
   'data-centre': (page) => openStory(page, 'Evacuate a host'),
   compare: opensPlace('compare'),
   'compare-runs': async (page) => {
-    await page.goto('./#/compare')
+    await page.goto('./#/what-if/runs')
     await page.getByRole('button', { name: /^Pre-copy against post-copy/ }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/complete/)
   },
   explore: async (page) => {
-    await page.goto('./#/explore')
+    await page.goto('./#/what-if')
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/…/)
   },
   papers: opensPlace('papers'),
@@ -76,7 +76,7 @@ const VIEWS: Record<string, (page: Page) => Promise<unknown>> = {
   'records-virsh': (page) => reads(page, 'records', samples.domjobinfo),
   forecast: opensPlace('forecast'),
   'forecast-qmp': async (page) => {
-    await page.goto('./#/forecast')
+    await page.goto('./#/your-migration/forecast')
     await page.getByRole('button', { name: /^A migration that ends/ }).click()
   },
   advice: opensPlace('advice'),

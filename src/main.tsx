@@ -9,7 +9,7 @@ import { openingScenario } from './store/play/opening/openingScenario.ts'
 import { openPlayStore } from './store/play/opening/openPlayStore.ts'
 import { PlayStoreContext } from './store/play/usePlay.ts'
 import { Places } from './ui/app/Places.tsx'
-import { playHref } from './ui/page/places.ts'
+import { keepAddressCurrent, playHref } from './ui/page/places.ts'
 import { showTheme } from './ui/page/preferences.ts'
 import { leaveKeysToComposition } from './ui/controls/composition.ts'
 import { keepEarlyKeys } from './ui/controls/keys/earlyKeys.ts'
@@ -25,6 +25,7 @@ showTheme()
 leaveKeysToComposition()
 keepEarlyKeys()
 if (import.meta.env.VITE_SINGLE === 'yes') takeOpening()
+keepAddressCurrent()
 void openPage()
 if (import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && 'serviceWorker' in navigator) whenQuiet(IDLE_MS, keepOffline)
 

@@ -32,7 +32,7 @@ test('another place that is loaded again keeps the scenario of Play', { tag: '@d
   await limit.press('Enter')
   await expect(page).toHaveURL(/#s=1\./)
   const { hash } = new URL(page.url())
-  await page.getByRole('link', { name: 'Lessons', exact: true }).click()
+  await page.getByRole('link', { name: 'Learn', exact: true }).click()
   await expect(page.getByRole('main')).toBeVisible()
   await page.reload()
   await page.getByRole('link', { name: 'Play', exact: true }).click()
@@ -98,3 +98,36 @@ test('an address that names no page says so, and leads back to Play as it was le
   await expect(verdict(page)).toContainText('of downtime')
   expect(new URL(page.url()).hash).toBe(kept)
 })
+
+/** A page of each place, one with a name behind it and one with a query. */
+const FORMER = {
+  '#/lessons/never/s4': '#/learn/never/s4',
+  '#/briefs/short-pause': '#/learn/exercises/short-pause',
+  '#/glossary/dirty-rate': '#/learn/glossary/dirty-rate',
+  '#/explore?seeds=4': '#/what-if?',
+  '#/compare': '#/what-if/runs',
+  '#/records': '#/your-migration',
+  '#/forecast': '#/your-migration/forecast',
+  '#/advice': '#/your-migration/advice',
+  '#/models/liu2011-base?memoryMB=2048': '#/papers/models/liu2011-base?memoryMB=2048',
+}
+
+test(
+  'an earlier address opens its page under the address of today, typed as well, and the way back leads past it',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    for (const [former, today] of Object.entries(FORMER)) {
+      await page.goto(`./${former}`)
+      await expect(page, former).toHaveURL((url) => url.hash.startsWith(today))
+      await expect(page.getByRole('heading', { level: 1 }), former).toBeVisible()
+    }
+    await page.goto('./#/learn')
+    await page.evaluate(() => {
+      location.hash = '#/glossary'
+    })
+    await expect(page).toHaveURL(/#\/learn\/glossary$/)
+    await page.goBack()
+    await expect(page).toHaveURL(/#\/learn$/)
+    await expect(page.getByRole('heading', { name: 'Sixteen lessons' })).toBeVisible()
+  },
+)

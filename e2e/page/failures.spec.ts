@@ -63,7 +63,7 @@ async function stopsInItsPlace(page: Page, hash: string, wrongs: string[]): Prom
   await expect(pageStopped(page)).toBeHidden()
   await expect(page.getByRole('main')).toBeVisible()
   await breakNow(page, 'title')
-  await goToPlace(page, '#/models')
+  await goToPlace(page, '#/papers/models')
   await expect(pageStopped(page)).toBeVisible()
   wrongs.length = 0
   await page.getByRole('link', { name: 'Play', exact: true }).click()
@@ -113,7 +113,7 @@ test('an error in the whole of Play leaves its scenario, its link and the other 
   expect(copied).toContain('#')
   await breakNow(page, '')
   wrongs.length = 0
-  await goToPlace(page, '#/glossary')
+  await goToPlace(page, '#/learn/glossary')
   await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible()
   await goToPlace(page, hash)
   await expect(verdict(page)).toContainText('of downtime')
@@ -124,7 +124,7 @@ test('an error in the whole of Play leaves its scenario, its link and the other 
 
 test('an error in one part of Play leaves the other parts', async ({ page, wrongs, isMobile }) => {
   await openBreakable(page)
-  await goToPlace(page, '#/glossary')
+  await goToPlace(page, '#/learn/glossary')
   await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible()
   await breakNow(page, 'getContext')
   await page.goBack()

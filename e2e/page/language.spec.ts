@@ -115,7 +115,7 @@ async function marksEnglish(page: Page): Promise<void> {
 }
 
 async function showsChineseGlossary(page: Page): Promise<void> {
-  await page.goto('zh/#/glossary')
+  await page.goto('zh/#/learn/glossary')
   await expect(page.getByRole('group', { name: '停机时间上限' })).toContainText('切换规则允许的最长停机时间')
   await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
   const texts = await page.locator('main p, main h2').allInnerTexts()
@@ -127,19 +127,19 @@ async function showsChineseGlossary(page: Page): Promise<void> {
 }
 
 async function showsChineseModels(page: Page): Promise<void> {
-  await page.goto('zh/#/models/liu2011-base?dirtyMBps=200')
+  await page.goto('zh/#/papers/models/liu2011-base?dirtyMBps=200')
   await expect(page.getByRole('alert')).toContainText('基本模型要求 λ < 1')
   await expect(page.getByRole('textbox', { name: '脏页率（D）' })).toBeVisible()
-  await page.goto('zh/#/models/liu2011-algorithm1')
+  await page.goto('zh/#/papers/models/liu2011-algorithm1')
   await expect(page.getByText('比例必须介于 0 与 1 之间。')).toBeVisible()
   expect(await page.locator('main [lang="en"]').allInnerTexts()).toEqual([])
-  await page.goto('zh/#/models')
+  await page.goto('zh/#/papers/models')
   await expect(page.getByText('QEMU 到阈值时结束一轮').first()).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
 }
 
 async function showsChineseLesson(page: Page): Promise<void> {
-  await page.goto('zh/#/lessons/never')
+  await page.goto('zh/#/learn/never')
   await expect(page.getByRole('heading', { level: 1, name: '永不收敛：四种办法，各有代价' })).toBeVisible()
   // With the figures of the runs.
   await expect(page.getByText(/链路 [\d.]+ s，后拷贝 [\d.]+ s/).first()).toBeVisible()
@@ -149,7 +149,7 @@ async function showsChineseLesson(page: Page): Promise<void> {
 }
 
 async function showsChineseBrief(page: Page): Promise<void> {
-  await page.goto('zh/#/briefs/short-pause')
+  await page.goto('zh/#/learn/exercises/short-pause')
   await expect(page.getByRole('heading', { level: 1, name: '不到十分之一秒' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: '停机时间 ≤ 100 ms' }).first()).toBeVisible()
   await expect(page.locator('main :not(code)[lang="en"]')).toHaveCount(0)
@@ -158,7 +158,7 @@ async function showsChineseBrief(page: Page): Promise<void> {
 }
 
 async function notesNoLanguage(page: Page): Promise<void> {
-  await page.goto('zh/#/records')
+  await page.goto('zh/#/your-migration')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
   await page.goto('./#/papers')

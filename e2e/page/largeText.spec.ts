@@ -68,7 +68,7 @@ async function placesAreWhole(page: Page): Promise<void> {
 /** Two pairs of maps beside each other, with the guest named above one of each. */
 async function lessonMapsAreWhole(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })
-  await goToPlace(page, '#/lessons/never/s3')
+  await goToPlace(page, '#/learn/never/s3')
   await expect(page.getByText('Destination').first()).toBeVisible()
   await isWhole(page, 'never/s3')
 }
@@ -169,7 +169,7 @@ async function chartsAreWholeOnPhone(page: Page): Promise<void> {
 
 async function lessonsAreWholeOnPhone(page: Page): Promise<void> {
   for (const step of ['never/s3', 'two-migrations/s3']) {
-    await goToPlace(page, `#/lessons/${step}`)
+    await goToPlace(page, `#/learn/${step}`)
     const titles = page.getByRole('main').locator('p', { hasText: /^(?:Source|Destination)/ })
     await expect(titles.nth(3)).toBeVisible()
     await isWhole(page, step)
@@ -266,7 +266,7 @@ async function placesAreWholeAt320(page: Page): Promise<void> {
     await isWholeWithoutSpill(page, place)
   }
   for (const sheet of ['never/sheet', 'never/answers']) {
-    await goToPlace(page, `#/lessons/${sheet}`)
+    await goToPlace(page, `#/learn/${sheet}`)
     await expect(page.locator('.lesson-tools')).toBeVisible()
     await isWhole(page, sheet)
   }
@@ -287,7 +287,7 @@ async function dataCentreIsWholeAt320(page: Page): Promise<void> {
 }
 
 async function compareIsWholeAt320(page: Page): Promise<void> {
-  await goToPlace(page, '#/compare')
+  await goToPlace(page, '#/what-if/runs')
   const ready = page.getByRole('button', { name: /Pre-copy against post-copy/ })
   await expect(ready).toBeVisible()
   await isWholeWithoutSpill(page, 'empty')
@@ -353,7 +353,7 @@ async function lettersOfPlotsAreLarge(page: Page, place: string, leastPx: number
 }
 
 test('letters of the plots of other places are as large as those of the page', async ({ page }) => {
-  await page.goto('./#/compare')
+  await page.goto('./#/what-if/runs')
   await page.getByRole('button', { name: /Pre-copy against post-copy/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Post-copy completes first')
   // On a phone as large as the width of the plot allows.
@@ -374,7 +374,7 @@ test('letters of the plots of other places are as large as those of the page', a
         )
     await expect.poll(uneven, `${width} px`).toBe(0)
   }
-  await goToPlace(page, '#/forecast')
+  await goToPlace(page, '#/your-migration/forecast')
   await page.getByRole('button', { name: /^A migration that ends/ }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Ended after 17.7 s' })).toBeVisible()
   for (const [width, height, leastPx] of sizes) {
@@ -473,7 +473,7 @@ test('letters on the canvases of other places are as large as those of the page'
     await expect.poll(async () => Object.keys(await written()), `data centre at ${width} px`).toEqual(expect.arrayContaining(places))
     expect(Math.min(...Object.values(await written())), `data centre at ${width} px`).toBeGreaterThanOrEqual(leastPx)
     await isWhole(page, `data centre at ${width} px`)
-    await goToPlace(page, '#/explore')
+    await goToPlace(page, '#/what-if')
     await expect(page.getByTestId('heat-map')).toBeVisible()
     await lettersOfPlotsAreLarge(page, `Explore at ${width} px`, leastPx)
   }

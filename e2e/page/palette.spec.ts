@@ -25,7 +25,7 @@ async function opensByKeys(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(palette(page)).toHaveCount(0)
   await expect(playhead(page)).toBeFocused()
-  for (const hash of ['#/papers', '#/lessons', '#/glossary', '#/compare', '#/explore', '#/briefs', '#/models']) {
+  for (const hash of ['#/papers', '#/learn', '#/learn/glossary', '#/what-if/runs', '#/what-if', '#/learn/exercises', '#/papers/models']) {
     await page.goto(`./${hash}`)
     await openPalette(page)
     await page.keyboard.press('Control+k')
@@ -43,7 +43,7 @@ async function opensScenarios(page: Page): Promise<void> {
 }
 
 async function leadsToSetting(page: Page): Promise<void> {
-  await page.goto('./#/models')
+  await page.goto('./#/papers/models')
   await enter(page, 'migrate-setmaxdowntime', 'Downtime limit')
   await expect(page.getByRole('region', { name: 'Setup' }).getByRole('textbox', { name: 'Downtime limit' })).toBeFocused()
 }
@@ -59,17 +59,17 @@ async function issuesCommand(page: Page): Promise<void> {
 async function leadsToPlaces(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ name: 'to leave' }))
   await enter(page, 'base model', 'Base model')
-  await expect(page).toHaveURL(/#\/(?:models|papers)\/liu2011-base/)
+  await expect(page).toHaveURL(/#\/papers\/(?:models\/)?liu2011-base/)
   await expect(page.getByRole('main')).toBeFocused()
   await enter(page, 'It never converges: four ways out', 'It never converges: four ways out')
-  await expect(page).toHaveURL(/#\/lessons\/never$/)
+  await expect(page).toHaveURL(/#\/learn\/never$/)
   await expect(page.getByRole('main')).toBeFocused()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('It never converges')
   await enter(page, 'dirty rate', 'Dirty rate')
-  await expect(page).toHaveURL(/#\/glossary\/dirty-rate$/)
+  await expect(page).toHaveURL(/#\/learn\/glossary\/dirty-rate$/)
   await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeFocused()
   await enter(page, 'compare', 'Compare')
-  await expect(page).toHaveURL(/#\/compare$/)
+  await expect(page).toHaveURL(/#\/what-if\/runs$/)
   await expect(page.getByRole('main')).toBeFocused()
   // The browser's own way back takes no part in it.
   await page.goBack()
@@ -131,7 +131,7 @@ async function explainsTerms(page: Page): Promise<void> {
 }
 
 async function findsTerms(page: Page): Promise<void> {
-  await page.goto('./#/glossary')
+  await page.goto('./#/learn/glossary')
   await page.getByRole('searchbox', { name: 'Find a term' }).fill('SDPS')
   await expect(page.getByRole('status').filter({ hasText: /\S/ })).toHaveText('2 terms')
   await expect(page.getByRole('group', { name: 'Auto-converge' })).toContainText('Throttles the vCPUs in steps')
@@ -222,7 +222,7 @@ async function faultsInEveryTheme(page: Page, part?: string): Promise<string[]> 
 
 test('the address chooses the theme', { tag: '@desktop' }, async ({ page }) => {
   for (const theme of ['light', 'dark', 'contrast']) {
-    await page.goto(`./?theme=${theme}#/glossary`)
+    await page.goto(`./?theme=${theme}#/learn/glossary`)
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
   }
 })
@@ -241,7 +241,7 @@ test('palette, glossary, note and help have no accessibility fault in any theme'
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Menu' }).click()
   expect(await faultsInEveryTheme(page)).toEqual([])
-  await page.goto('./#/glossary/dirty-rate')
+  await page.goto('./#/learn/glossary/dirty-rate')
   await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeVisible()
   expect(await faultsInEveryTheme(page)).toEqual([])
 })
@@ -264,7 +264,7 @@ async function actsOnTypedWords(page: Page): Promise<void> {
 
 async function ordersHelp(page: Page): Promise<void> {
   const isMobile = isPhone(page)
-  await page.goto('./#/glossary')
+  await page.goto('./#/learn/glossary')
   // In the menu, as in Play, before the button beside it.
   await page.getByRole('button', { name: 'Menu', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Help' })).toHaveCount(2)
@@ -296,7 +296,7 @@ async function ignoresComposition(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('option').first()).toBeVisible()
   await words.dispatchEvent('keydown', ends)
   await expect(words).toBeVisible()
-  expect(page.url()).not.toContain('#/glossary')
+  expect(page.url()).not.toContain('#/learn/glossary')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Scenario: / }).click()
   const search = page.getByRole('searchbox', { name: 'Search all scenarios' })

@@ -134,7 +134,7 @@ async function pinchIsFree(page: Page): Promise<void> {
 }
 
 test('a finger draws a prediction, along the axis and down', async ({ page }) => {
-  await page.goto('./#/lessons/rounds/s4')
+  await page.goto('./#/learn/rounds/s4')
   const field = page.getByTestId('pen-plane')
   await field.scrollIntoViewIfNeeded()
   const fromPx = await scrolledPx(page)
@@ -146,7 +146,7 @@ test('a finger draws a prediction, along the axis and down', async ({ page }) =>
 })
 
 test('a stroke of a finger that begins just beside the plot starts at its edge', async ({ page }) => {
-  await page.goto('./#/lessons/rounds/s4')
+  await page.goto('./#/learn/rounds/s4')
   const field = page.getByTestId('pen-plane')
   await field.scrollIntoViewIfNeeded()
   const fromPx = await scrolledPx(page)
@@ -209,7 +209,7 @@ test('a slider stays under the finger and its name below the verdict, whatever t
 })
 
 test('two fingers on the plots of Compare enlarge the page and leave the playhead', async ({ page }) => {
-  await page.goto('./#/compare')
+  await page.goto('./#/what-if/runs')
   await page.getByRole('button', { name: /Pre-copy against post-copy/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/complete/)
   const head = page.getByRole('slider', { name: 'Playhead of all runs' })
@@ -223,7 +223,7 @@ test('two fingers on the plots of Compare enlarge the page and leave the playhea
 })
 
 test('two fingers on a field to draw in enlarge the page and draw nothing', async ({ page }) => {
-  await page.goto('./#/lessons/rounds/s4')
+  await page.goto('./#/learn/rounds/s4')
   const field = page.getByTestId('pen-plane')
   await field.scrollIntoViewIfNeeded()
   const points = page.getByRole('group', { name: 'Your predicted curve' }).getByRole('slider')

@@ -14,7 +14,7 @@ async function setLimit(page: Page, ms: string): Promise<void> {
 }
 
 async function solvesBrief(page: Page): Promise<void> {
-  await page.goto('./#/briefs')
+  await page.goto('./#/learn/exercises')
   await expect(page.getByRole('rowheader')).toHaveCount(20)
   await page.getByRole('rowheader').getByRole('link', { name: 'Under a tenth of a second' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Under a tenth of a second' })).toBeVisible()
@@ -26,12 +26,12 @@ async function solvesBrief(page: Page): Promise<void> {
   await expect(status(page)).toHaveText(/^Solved\. Code to hand in: [0-9A-Z]{4}-[0-9A-Z]{4}$/)
   await expect(goals(page).getByRole('button', { name: 'Copy solution' })).toBeVisible()
   await expect(page).toHaveURL(/&brief=short-pause/)
-  await page.goto('./#/briefs')
+  await page.goto('./#/learn/exercises')
   await expect(page.getByText('1 of 20 solved')).toBeVisible()
 }
 
 async function gradesClass(page: Page): Promise<void> {
-  await page.goto('./#/briefs/short-pause')
+  await page.goto('./#/learn/exercises/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals met')
   const missed = page.url()
@@ -43,7 +43,7 @@ async function gradesClass(page: Page): Promise<void> {
   await writes.press('Enter')
   await expect(status(page)).toHaveText('Not allowed by the brief')
   const changed = page.url()
-  await page.goto('./#/briefs/class')
+  await page.goto('./#/learn/exercises/class')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paste what your class hands in.')
   await page
     .getByRole('textbox', { name: /^One line each/ })
@@ -64,7 +64,7 @@ async function gradesClass(page: Page): Promise<void> {
 }
 
 async function namesForbiddenChange(page: Page): Promise<void> {
-  await page.goto('./#/briefs/short-pause')
+  await page.goto('./#/learn/exercises/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals met')
   const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
@@ -121,7 +121,7 @@ async function hidesWorkload(page: Page): Promise<void> {
   await expect(settings.getByText(/60,000/)).toHaveCount(0)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
-  await page.goto('./#/models/measure')
+  await page.goto('./#/papers/models/measure')
   await expect(page.getByText('nothing is measured here')).toBeVisible()
   await page.goBack()
   await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
@@ -129,7 +129,7 @@ async function hidesWorkload(page: Page): Promise<void> {
 }
 
 async function makesBrief(page: Page): Promise<void> {
-  await page.goto('./#/briefs/new')
+  await page.goto('./#/learn/exercises/new')
   await page.getByLabel('Name').fill('Keep it short')
   await page.getByLabel('The client’s request').fill('At most 100 ms of downtime.')
   await page.getByRole('checkbox', { name: 'Longest downtime' }).check()
@@ -167,7 +167,7 @@ async function makesBrief(page: Page): Promise<void> {
   await expect(goals(page)).toContainText('Longest downtime ≤ 100 ms')
   await page.reload()
   await expect(status(page)).toHaveText('1 of 2 goals met')
-  await page.goto('./#/briefs')
+  await page.goto('./#/learn/exercises')
   await page
     .getByLabel('Brief file')
     .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(brief)) })
@@ -175,9 +175,9 @@ async function makesBrief(page: Page): Promise<void> {
 }
 
 async function refusesBroken(page: Page): Promise<void> {
-  await page.goto('./#/briefs/1.abc')
+  await page.goto('./#/learn/exercises/1.abc')
   await expect(page.getByRole('alert')).toContainText('This brief cannot be opened:The link is damaged or cut off')
-  await page.goto('./#/briefs')
+  await page.goto('./#/learn/exercises')
   await page
     .getByLabel('Brief file')
     .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": 3 }') })
@@ -198,12 +198,17 @@ async function savesFilm(page: Page): Promise<void> {
 
 async function isAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const hash of ['#/briefs', '#/briefs/which-target', '#/briefs/dirty-rate-tool', '#/briefs/new']) {
+  for (const hash of [
+    '#/learn/exercises',
+    '#/learn/exercises/which-target',
+    '#/learn/exercises/dirty-rate-tool',
+    '#/learn/exercises/new',
+  ]) {
     await page.goto(`./${hash}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await axeFaultsInThemes(page), hash).toEqual([])
   }
-  await page.goto('./#/briefs/short-pause')
+  await page.goto('./#/learn/exercises/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals met')
   expect(await axeFaultsInThemes(page, '.brief-goals')).toEqual([])
@@ -214,7 +219,7 @@ async function isAccessible(page: Page): Promise<void> {
 
 /** All four charts are on the first screen, although the goals take a part of its height, and two lines of it with a refused change. */
 async function chartsFit(page: Page, brief: string): Promise<void> {
-  await page.goto(`./#/briefs/${brief}`)
+  await page.goto(`./#/learn/exercises/${brief}`)
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText(/goals met/)
   await chartsInSight(page, brief)
@@ -287,7 +292,7 @@ test(
   { tag: '@desktop' },
   async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 })
-    await page.goto('./#/briefs')
+    await page.goto('./#/learn/exercises')
     await expect(page.getByRole('table').first()).toBeVisible()
     const lines = await page.locator('th[scope=row]').evaluateAll((rows) =>
       rows.flatMap((row) => {
@@ -308,7 +313,7 @@ test(
     expect(lines.length).toBeGreaterThan(10)
     expect(Math.max(...lines)).toBe(1)
     await page.setViewportSize({ width: 256, height: 640 })
-    await page.goto('./#/briefs/evacuate-softly')
+    await page.goto('./#/learn/exercises/evacuate-softly')
     const command = page.getByText('sim grade evacuate-softly solution.json')
     await expect(command).toBeVisible()
     await expect.poll(() => outside(page.getByRole('article'), command)).toEqual([])

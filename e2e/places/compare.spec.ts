@@ -14,7 +14,7 @@ const best = (page: Page, row: number) => rows(page).nth(row).getByText('best', 
 const pinsKept = (page: Page) => page.evaluate(() => (JSON.parse(localStorage.getItem('switchover.pins') ?? '[]') as unknown[]).length)
 
 async function openReady(page: Page, name: RegExp): Promise<void> {
-  await page.goto('./#/compare')
+  await page.goto('./#/what-if/runs')
   await page.getByRole('button', { name }).click()
   await expect(answer(page)).toHaveText(/complete/, { timeout: 240_000 })
 }
@@ -31,7 +31,7 @@ test(
     expect(await verdictAfter(page, first)).toContain('of downtime')
     await page.keyboard.press('k')
     await expect.poll(() => pinsKept(page)).toBe(2)
-    await page.goto('./#/compare')
+    await page.goto('./#/what-if/runs')
     await expect(rows(page)).toHaveCount(2)
     await expect(rows(page).nth(1).getByRole('heading')).toHaveText('Link 4 Gbit/s')
     await expect(rows(page).nth(1)).toContainText('1 Gbit/s → 4 Gbit/s')
@@ -60,7 +60,7 @@ test(
 )
 
 test('two links are pasted side by side; a broken third is named and nothing is lost', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/compare')
+  await page.goto('./#/what-if/runs')
   const link = (hash: string) => `http://example.org/${hash}`
   const field = page.getByLabel('Paste one or more links, or a scenario as JSON')
   await field.fill(`${link(scenarioHash())}\n${link(scenarioHash({ memoryMiB: 512 }))}`)
@@ -107,7 +107,7 @@ test('the address opens the same comparison elsewhere', { tag: '@desktop' }, asy
   await page.getByLabel('Name of run C').fill('Slow but sure')
   await page.keyboard.press('Enter')
   await expect(rows(page).nth(2).getByRole('heading')).toHaveText('Slow but sure')
-  await expect(page).toHaveURL(/#\/compare\?a=1\..*cn=Slow/)
+  await expect(page).toHaveURL(/#\/what-if\/runs\?a=1\..*cn=Slow/)
   const elsewhere = await browser.newPage({ baseURL })
   await elsewhere.goto(page.url())
   await expect(elsewhere.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem')).toHaveCount(3)
@@ -169,7 +169,7 @@ async function opensInPlay(page: Page): Promise<void> {
 }
 
 test('is accessible, empty and full', async ({ page }) => {
-  await page.goto('./#/compare')
+  await page.goto('./#/what-if/runs')
   await expect(page.getByRole('heading', { name: 'Which migration is better?' })).toBeVisible()
   // Two, three and four runs.
   await expect(page.locator('.ready-picture polyline')).toHaveCount(9)
@@ -180,7 +180,7 @@ test('is accessible, empty and full', async ({ page }) => {
     (heading) => heading.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(heading).lineHeight),
   )
   expect(lines).toBeLessThan(4.5)
-  await page.goto('./#/compare?a=1.broken')
+  await page.goto('./#/what-if/runs?a=1.broken')
   await expect(page.getByRole('alert')).toContainText('Run A of the link')
   await expect(rows(page)).toHaveCount(4)
   expect(await axeFaultsInThemes(page)).toEqual([])
@@ -206,7 +206,7 @@ test('the runs of an example, opened, saved and taken back', { tag: '@desktop' }
 
 test('zoomed to 200 % the ready comparisons and the ways to add runs have the width of the page', { tag: '@desktop' }, async ({ page }) => {
   await page.setViewportSize({ width: 720, height: 450 })
-  await page.goto('./#/compare')
+  await page.goto('./#/what-if/runs')
   await expect(page.getByRole('button', { name: /Three downtime limits/ })).toBeVisible()
   for (const name of ['Ready to compare', 'Your own runs', 'Add runs', 'Runs on this machine']) {
     const heading = page.getByRole('heading', { name, exact: true })
@@ -223,7 +223,7 @@ test('zoomed to 200 % the ready comparisons and the ways to add runs have the wi
 test('a picture that waits for its runs says so in its middle', { tag: '@desktop' }, async ({ page }) => {
   // No worker arrives, so that no run is simulated.
   await page.route('**/*.worker-*.js', () => {})
-  await page.goto('./#/compare')
+  await page.goto('./#/what-if/runs')
   const row = page.getByRole('button', { name: /^A guest that never converges/ })
   await expect(row.locator('small')).toBeVisible()
   for (const [width, height] of [

@@ -5,7 +5,7 @@ import { inTurn, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 /** A sweep of 5 × 4 points of a small VM. */
-const small = `#/explore?${new URLSearchParams({
+const small = `#/what-if?${new URLSearchParams({
   x: 'hosts[*].mbps=30:480:5:log',
   y: 'vms[0].workload.streams[0].writesPerS=1000:27000:4:log',
   seeds: '2',
@@ -30,7 +30,7 @@ async function openSmall(page: Page): Promise<void> {
 }
 
 test('opens with a sweep of the scenario in Play under way, and answers in a sentence', { tag: '@walk' }, async ({ page }) => {
-  await page.goto('./#/explore')
+  await page.goto('./#/what-if')
   await expect(headline(page)).toHaveText(/^Converges from \d+ Mbit\/s \(Link\)\.$/)
   await expect(page.getByText(/At \d+ Mbit\/s it does not yet\. This holds at 300 ms \(Downtime limit\)\. Your run has/)).toBeVisible()
   await expect(map(page)).toBeVisible()
@@ -113,7 +113,7 @@ test('a sweep continues after its workers have ended without a word', { tag: '@d
 test('values that the scenario refuses are left out, said, and the others run', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 3000 }))
   // Its region of 32 MiB does not fit 16 MiB of memory.
-  await page.goto(`./#/explore?${new URLSearchParams({ x: 'vms[0].memoryMiB=16:64:4', seeds: '1', until: '60', show: 'totalS' })}`)
+  await page.goto(`./#/what-if?${new URLSearchParams({ x: 'vms[0].memoryMiB=16:64:4', seeds: '1', until: '60', show: 'totalS' })}`)
   await expect(page.getByText('1 of 4 points are left out')).toBeVisible()
   await expect(page.getByText('3 runs', { exact: true }).first()).toBeVisible()
   await expect(page.getByRole('link', { name: 'Open in Play' })).toBeVisible()
@@ -220,20 +220,20 @@ test('Explore has no accessibility fault that axe finds and never scrolls sidewa
 
 test('a copied link is announced in the words of the other places', { tag: '@desktop' }, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('./#/explore')
+  await page.goto('./#/what-if')
   await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('status').filter({ hasText: /^Link copied to the clipboard$/ })).toBeAttached()
 })
 
 test('without a clipboard the link is shown for copying by hand', { tag: '@desktop' }, async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
-  await page.goto('./#/explore')
+  await page.goto('./#/what-if')
   await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click()
-  await expect(page.getByRole('main').getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(/#\/explore\?x=[^&]+&.*&s=1\./)
+  await expect(page.getByRole('main').getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(/#\/what-if\?x=[^&]+&.*&s=1\./)
 })
 
 test('a link whose scenario is cut off says so, and sweeps the scenario of Play', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/explore?x=hosts[*].mbps=500:2000:3&seeds=1&show=totalS&s=1.VY6xCsJAEET')
+  await page.goto('./#/what-if?x=hosts[*].mbps=500:2000:3&seeds=1&show=totalS&s=1.VY6xCsJAEET')
   const refused = page.getByRole('main').getByRole('alert')
   await expect(refused).toContainText('This scenario could not be opened. The page keeps the one it shows.')
   await expect(refused.getByRole('listitem')).toHaveText(/^The link /)

@@ -5,7 +5,7 @@ import { inTurn, verdict } from '../play.ts'
 import { samples } from '../../src/testing/records/recordSamples.ts'
 
 async function forecasts(page: Page): Promise<void> {
-  await page.goto('./#/forecast')
+  await page.goto('./#/your-migration/forecast')
   await page.getByRole('button', { name: 'Read another record' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('When does this migration end?')
   const outside: string[] = []
@@ -29,7 +29,7 @@ async function forecasts(page: Page): Promise<void> {
 }
 
 async function refusesOtherText(page: Page): Promise<void> {
-  await page.goto('./#/forecast')
+  await page.goto('./#/your-migration/forecast')
   await page.getByRole('textbox', { name: 'Record' }).fill('not a record')
   await page.getByRole('button', { name: 'Read record' }).click()
   await expect(page.getByRole('alert')).toContainText('is not a record of a known kind')
@@ -40,7 +40,7 @@ async function refusesOtherText(page: Page): Promise<void> {
 }
 
 async function namesQuestions(page: Page): Promise<void> {
-  await page.goto('./#/forecast')
+  await page.goto('./#/your-migration/forecast')
   await expect(page.getByText('Nothing leaves the browser.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Questions it answers' })).toContainText('Does it end at all?')
   await expect(page.getByRole('region', { name: 'How to get a record' }).getByRole('button', { name: 'Copy' })).toHaveCount(4)
@@ -48,7 +48,7 @@ async function namesQuestions(page: Page): Promise<void> {
 }
 
 test('Records, Forecast and Advice have one record, wherever it was given', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
-  await page.goto('./#/forecast')
+  await page.goto('./#/your-migration/forecast')
   await page
     .getByLabel('Record file')
     .setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
@@ -63,18 +63,18 @@ test('Records, Forecast and Advice have one record, wherever it was given', { ta
   await expect(page.getByRole('radio', { name: 'Record' })).toBeChecked()
   await inUse.getByRole('button', { name: 'Read another record' }).click()
   await expect(inUse).toHaveCount(0)
-  await page.goto('./#/records')
+  await page.goto('./#/your-migration')
   await page.getByRole('button', { name: /^A downtime of 79 ms/ }).click()
   await expect(page.getByRole('row', { name: /^Downtime/ })).toContainText('Contradiction: Guest paused before the start')
   await expect(page.getByRole('link', { name: 'Forecast its end' })).toHaveCount(0)
-  await page.goto('./#/forecast')
+  await page.goto('./#/your-migration/forecast')
   await expect(inUse).toContainText('A downtime of 79 ms')
   await expect(page.getByLabel('Link, Mbit/s')).toHaveValue('10,000')
 })
 
 test('Advice ranks strategies for the goals and has their commands', { tag: '@walk' }, async ({ page }) => {
   test.slow()
-  await page.goto('./#/forecast')
+  await page.goto('./#/your-migration/forecast')
   await page.getByRole('button', { name: /^A migration that ends/ }).click()
   await page.getByRole('link', { name: 'Find better settings' }).click()
   await page.getByRole('textbox', { name: 'Downtime at most' }).fill('')
@@ -87,7 +87,7 @@ test('Advice ranks strategies for the goals and has their commands', { tag: '@wa
   await expect(options).toBeVisible({ timeout: 240_000 })
   await expect(options.getByRole('radio').first()).toBeChecked()
   // The record's own cap hides the rate, which another place asks for.
-  await expect(page.getByRole('link', { name: 'Enter the link’s rate in Forecast' })).toHaveAttribute('href', '#/forecast')
+  await expect(page.getByRole('link', { name: 'Enter the link’s rate in Forecast' })).toHaveAttribute('href', '#/your-migration/forecast')
   await expect(options).not.toContainText('Post-copy')
   expect((await options.boundingBox())!.width).toBeLessThanOrEqual(page.viewportSize()!.width)
   await page.getByRole('radio', { name: 'Least data' }).click()
@@ -108,7 +108,7 @@ test('Advice ranks strategies for the goals and has their commands', { tag: '@wa
 
 test('Advice takes one sample, and says how sure it is of the guest', { tag: '@desktop' }, async ({ page }) => {
   test.slow()
-  await page.goto('./#/forecast')
+  await page.goto('./#/your-migration/forecast')
   await page.getByRole('textbox', { name: 'Record' }).fill(samples.domjobinfo)
   await page.getByRole('button', { name: 'Read record' }).click()
   await page.getByRole('link', { name: 'Find better settings' }).click()
@@ -117,7 +117,7 @@ test('Advice takes one sample, and says how sure it is of the guest', { tag: '@d
 })
 
 test('Advice names the gap of a record that ends in the first round', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/forecast')
+  await page.goto('./#/your-migration/forecast')
   await page.getByRole('textbox', { name: 'Record' }).fill(samples.qmpActive)
   await page.getByRole('button', { name: 'Read record' }).click()
   await page.getByRole('link', { name: 'Find better settings' }).click()

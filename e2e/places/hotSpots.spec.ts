@@ -11,7 +11,7 @@ test(
   'hot spots: the overloaded host loses the VM with the highest volume per GiB, another rule moves another VM, and all moves open in Play as one run',
   { tag: '@desktop' },
   async ({ page }) => {
-    await page.goto('./#/models/hot-spots')
+    await page.goto('./#/papers/models/hot-spots')
     await expect(page.getByRole('heading', { level: 1, name: 'Migrating when a host is overloaded' })).toBeVisible()
     await expect(rows(page, 'Moves').nth(1)).toContainText('web')
     await expect(page.getByRole('status').filter({ hasText: 'above the threshold' })).toBeVisible()
@@ -36,12 +36,12 @@ test(
   { tag: '@desktop' },
   async ({ page }) => {
     await openPlay(page, scenarioHash())
-    await goToPlace(page, '#/models/hot-spots')
+    await goToPlace(page, '#/papers/models/hot-spots')
     await expect(rows(page, 'Moves').nth(1)).toContainText('web')
     await page.getByRole('combobox', { name: 'Hosts of' }).selectOption('the scenario in Play')
     await page.getByRole('button', { name: 'Find hot spots' }).click()
     await expect(page.getByRole('status').filter({ hasText: 'No host is a hot spot at this threshold.' })).toBeVisible()
-    await goToPlace(page, '#/models/policies')
+    await goToPlace(page, '#/papers/models/policies')
     await page.getByRole('combobox', { name: 'Gang' }).selectOption('the scenario in Play')
     await page.getByRole('button', { name: 'Compare all policies' }).click()
     await expect(page.getByRole('alert')).toContainText('two migrations')
@@ -66,14 +66,14 @@ test('a run in which a host becomes a hot spot: its flag leads to the moment, an
 })
 
 test('policies: every policy of a gang once, the cheapest first, and the planner first of all', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/models/policies')
+  await page.goto('./#/papers/models/policies')
   await expect(page.getByRole('heading', { level: 1, name: 'The planner against traffic-aware policies' })).toBeVisible()
   await expect(rows(page, 'Every policy')).toHaveCount(20)
   await expect(rows(page, 'Every policy').nth(1)).toContainText('adaptive planner')
   const alone = await table(page, 'Every policy').boundingBox()
   await goToPlace(page, '#/papers')
   await expect(page.getByRole('heading', { level: 1, name: /papers/ })).toBeVisible()
-  await goToPlace(page, '#/models/policies')
+  await goToPlace(page, '#/papers/models/policies')
   await expect.poll(() => table(page, 'Every policy').boundingBox(), 'the styles of another place do not reach it').toEqual(alone)
   await page.getByRole('combobox', { name: 'Gang' }).selectOption('sending')
   await page.getByRole('button', { name: 'Compare all policies' }).click()
@@ -89,7 +89,7 @@ test('hot spots and policies have no accessibility fault that axe finds and neve
     ['hot-spots', 'Moves'],
     ['policies', 'Every policy'],
   ]) {
-    await page.goto(`./#/models/${path}`)
+    await page.goto(`./#/papers/models/${path}`)
     await expect(table(page, title)).toBeVisible()
     expect(await axeFaultsInThemes(page), path).toEqual([])
     expect(await pxBeyond(page), path).toBeLessThanOrEqual(0)

@@ -22,34 +22,34 @@ async function runToTheEnd(page: Page): Promise<void> {
 async function areOneLinkAway(page: Page): Promise<void> {
   await page.goto('./')
   if (isPhone(page)) await page.getByRole('button', { name: 'Menu' }).click()
-  await page.getByRole('link', { name: 'Lessons', exact: true }).click()
+  await page.getByRole('link', { name: 'Learn', exact: true }).click()
   await expect(page.getByRole('list', { name: 'All lessons' }).getByRole('listitem')).toHaveCount(16)
   await page.getByRole('list', { name: 'All lessons' }).getByRole('link', { name: 'What is a dirty page?' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'What is a dirty page?' })).toBeVisible()
   await page.getByRole('link', { name: 'Predict step by step' }).click()
-  await expect(page).toHaveURL(/#\/lessons\/dirty-page\/s1$/)
+  await expect(page).toHaveURL(/#\/learn\/dirty-page\/s1$/)
   await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
 }
 
 async function startsWithQuestion(page: Page): Promise<void> {
-  await page.goto('./#/lessons')
+  await page.goto('./#/learn')
   await page.getByRole('link', { name: 'Start lesson 1' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
   await expect(page.getByText('Answer:')).toHaveCount(0)
 }
 
 async function continues(page: Page): Promise<void> {
-  await page.goto('./#/lessons')
+  await page.goto('./#/learn')
   await page.evaluate(() => localStorage.setItem('switchover.lessons', JSON.stringify({ never: { s1: 70 } })))
   await page.reload()
   await page.getByRole('link', { name: 'Continue lesson 8' }).click()
-  await expect(page).toHaveURL(/#\/lessons\/never\/d1$/)
+  await expect(page).toHaveURL(/#\/learn\/never\/d1$/)
   await expect(page.getByRole('button', { name: 'Run it' })).toBeVisible()
   await expect(page.getByText('Answer:')).toHaveCount(0)
 }
 
 async function drawsByKeyboard(page: Page): Promise<void> {
-  await page.goto('./#/lessons/rounds/s4')
+  await page.goto('./#/learn/rounds/s4')
   const points = page.getByRole('slider')
   await expect(points).toHaveCount(6)
   await points.first().focus()
@@ -75,14 +75,14 @@ async function drawsByKeyboard(page: Page): Promise<void> {
   await expect(page.getByText(/^9\d of 100$/)).toBeVisible()
   await expect(page.getByRole('row', { name: /^4 s/ })).toContainText('140,074 pages')
   await page.getByRole('link', { name: 'Next step' }).click()
-  await expect(page).toHaveURL(/#\/lessons\/rounds\/s5$/)
+  await expect(page).toHaveURL(/#\/learn\/rounds\/s5$/)
   await expect(
     page.getByRole('navigation', { name: 'Steps of this lesson' }).getByRole('link', { name: /^Step 4: .*done, score 9\d$/ }),
   ).toBeVisible()
 }
 
 async function drawsByPen(page: Page): Promise<void> {
-  await page.goto('./#/lessons/rounds/s4')
+  await page.goto('./#/learn/rounds/s4')
   const points = page.getByRole('slider')
   await page.getByText('The same curve as numbers').click()
   const field = page.getByRole('textbox', { name: /pages, 4 s$/ })
@@ -106,7 +106,7 @@ async function drawsByPen(page: Page): Promise<void> {
 }
 
 async function answersWrongChoice(page: Page): Promise<void> {
-  await page.goto('./#/lessons/dirty-page/s3')
+  await page.goto('./#/learn/dirty-page/s3')
   await runIt(page).click()
   await expect(page.getByRole('alert')).toHaveText('Make a prediction first, or choose “Show me without a prediction”.')
   await page.getByRole('radio', { name: /^1? ?About 26,800/ }).check()
@@ -119,7 +119,7 @@ async function answersWrongChoice(page: Page): Promise<void> {
   await runToTheEnd(page)
   await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
   const entry = page.getByRole('list', { name: 'All lessons' }).getByRole('listitem').filter({ hasText: 'What is a dirty page?' })
-  await page.goto('./#/lessons')
+  await page.goto('./#/learn')
   await expect(entry).toContainText('1 of 6 steps, score 100')
   await page.reload()
   await expect(entry).toContainText('1 of 6 steps, score 100')
@@ -128,7 +128,7 @@ async function answersWrongChoice(page: Page): Promise<void> {
 }
 
 async function showsMaps(page: Page): Promise<void> {
-  await page.goto('./#/lessons/dirty-page/s3')
+  await page.goto('./#/learn/dirty-page/s3')
   const source = page.getByRole('img', { name: /^Source: / })
   const destination = page.getByRole('img', { name: /^Destination: / })
   // How many they are would answer the first step's question.
@@ -164,7 +164,7 @@ async function showsMaps(page: Page): Promise<void> {
 }
 
 async function showsMapsOfEachRun(page: Page): Promise<void> {
-  await page.goto('./#/lessons/never/s2')
+  await page.goto('./#/learn/never/s2')
   const maps = (run: RegExp) => page.getByRole('region', { name: run }).getByRole('img', { name: /Destination: / })
   await expect(page.getByRole('img', { name: /Source: .*not sent/ })).toHaveCount(4)
   await page.getByRole('button', { name: 'Show me without a prediction' }).click()
@@ -179,7 +179,7 @@ async function showsMapsOfEachRun(page: Page): Promise<void> {
 }
 
 async function judgesNumber(page: Page): Promise<void> {
-  await page.goto('./#/lessons/rounds/s1')
+  await page.goto('./#/learn/rounds/s1')
   const field = page.getByRole('textbox', { name: /^Prediction in s/ })
   await field.fill('a while')
   await expect(page.getByText('Enter a number, such as 1,200 or 0.5.')).toBeVisible()
@@ -195,7 +195,7 @@ async function judgesNumber(page: Page): Promise<void> {
 }
 
 async function ordersRows(page: Page): Promise<void> {
-  await page.goto('./#/lessons/never/s2')
+  await page.goto('./#/learn/never/s2')
   await runIt(page).click()
   await expect(page.getByRole('alert')).toContainText('move a row or tick “This order is my prediction”')
   await page.getByRole('button', { name: 'Move down: limit 2,000 ms' }).press('Enter')
@@ -208,7 +208,7 @@ async function ordersRows(page: Page): Promise<void> {
 }
 
 async function keepsOutcome(page: Page): Promise<void> {
-  await page.goto('./#/lessons/rounds/s4')
+  await page.goto('./#/learn/rounds/s4')
   await page.getByRole('button', { name: 'Predict again' }).click()
   const first = page.getByRole('slider', { name: 'Prediction at 0 s' })
   await first.press('End')
@@ -226,10 +226,10 @@ async function keepsOutcome(page: Page): Promise<void> {
 }
 
 async function readsAsArticle(page: Page): Promise<void> {
-  await page.goto('./#/lessons/why-306')
+  await page.goto('./#/learn/why-306')
   await expect(page.getByText('Answer:')).toHaveCount(5)
   await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
-  await page.goto('./#/lessons/why-306/s5')
+  await page.goto('./#/learn/why-306/s5')
   await page.getByRole('button', { name: 'Show me without a prediction' }).click()
   await showTheEnd(page)
   await expect(page.getByRole('heading', { name: 'The run’s answer.' })).toBeVisible()
@@ -239,10 +239,10 @@ async function readsAsArticle(page: Page): Promise<void> {
 }
 
 async function endsAtBriefs(page: Page): Promise<void> {
-  await page.goto('./#/lessons')
+  await page.goto('./#/learn')
   await expect(page.getByText(/^Session \d$/)).toHaveText(['Session 1', 'Session 2', 'Session 3', 'Session 4'])
   // Its steps read a record: there is no scenario to open.
-  await page.goto('./#/lessons/query-migrate/s6')
+  await page.goto('./#/learn/query-migrate/s6')
   await page.getByRole('button', { name: 'Show me without a prediction' }).click()
   await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
   await expect(page.getByText('All controls of this scenario are in Play.')).toHaveCount(0)
@@ -251,7 +251,7 @@ async function endsAtBriefs(page: Page): Promise<void> {
 }
 
 async function hasRoundAxes(page: Page): Promise<void> {
-  await page.goto('./#/lessons/rounds/sheet')
+  await page.goto('./#/learn/rounds/sheet')
   const axes = page.getByRole('img', { name: 'Draw here' }).locator('text')
   const pages = ['0', '100,000', '200,000'].map((count) => `${count} pages`)
   await expect(axes).toHaveText(['0 s', '2 s', '4 s', '6 s', '8 s', '10 s', ...pages])
@@ -273,34 +273,28 @@ async function hasRoundAxes(page: Page): Promise<void> {
 }
 
 async function refusesUnknown(page: Page): Promise<void> {
-  await page.goto('./#/lessons/nothing')
+  await page.goto('./#/learn/nothing')
   await expect(page.getByRole('alert')).toContainText('No lesson is called “nothing”')
-  await page.goto('./#/lessons/rounds/s99')
+  await page.goto('./#/learn/rounds/s99')
   await expect(page.getByRole('alert')).toContainText('is called “s99”')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The first round, and why the second is shorter')
-  await page.goto('./#/glossary/nothing')
+  await page.goto('./#/learn/glossary/nothing')
   await expect(page.getByRole('alert')).toContainText('No term is called “nothing”')
 }
 
 test('axe finds nothing in the lessons', async ({ page }) => {
-  for (const hash of [
-    '#/lessons',
-    '#/lessons/rounds/s4',
-    '#/lessons/never',
-    '#/lessons/query-migrate/s1?teacher',
-    '#/lessons/inequality/sheet',
-  ]) {
+  for (const hash of ['#/learn', '#/learn/rounds/s4', '#/learn/never', '#/learn/query-migrate/s1?teacher', '#/learn/inequality/sheet']) {
     await page.goto(`./${hash}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    if (hash === '#/lessons/never') await expect(page.getByText('Answer:')).toHaveCount(5)
+    if (hash === '#/learn/never') await expect(page.getByText('Answer:')).toHaveCount(5)
     expect([hash, await axeFaultsInThemes(page)]).toEqual([hash, []])
   }
-  await page.goto('./#/lessons/never/s4')
+  await page.goto('./#/learn/never/s4')
   await page.getByRole('checkbox', { name: 'This order is my prediction' }).check()
   expect(await axeFaultsInThemes(page)).toEqual([])
   await runToTheEnd(page)
   expect(await axeFaultsInThemes(page)).toEqual([])
-  await page.goto('./#/lessons/dirty-page/s1')
+  await page.goto('./#/learn/dirty-page/s1')
   await page.getByRole('textbox').fill('64')
   await runToTheEnd(page)
   await expect(page.getByRole('img', { name: /^Source: / })).toBeVisible()
@@ -309,7 +303,7 @@ test('axe finds nothing in the lessons', async ({ page }) => {
 
 test('nothing is wider than a page of 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 })
-  for (const hash of ['#/lessons', '#/lessons/rounds/s4', '#/lessons/never', '#/lessons/energy/sheet']) {
+  for (const hash of ['#/learn', '#/learn/rounds/s4', '#/learn/never', '#/learn/energy/sheet']) {
     await page.goto(`./${hash}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 320])
@@ -322,14 +316,14 @@ test(
   async ({ page }) => {
     for (const width of [390, 320]) {
       await page.setViewportSize({ width, height: 844 })
-      await page.goto('./#/lessons')
+      await page.goto('./#/learn')
       const facts = page.locator('.lesson-row-facts')
       await expect(facts).toHaveCount(16)
       const lines = await facts.evaluateAll((all) =>
         all.map((row) => new Set([...row.children].slice(0, 2).map((part) => Math.round(part.getBoundingClientRect().top))).size),
       )
       expect(new Set(lines), `${width}`).toEqual(new Set([1]))
-      await page.goto('./#/lessons/rounds/s4')
+      await page.goto('./#/learn/rounds/s4')
       const units = page.getByText(/^Your prediction\. Draw/).locator('span', { hasText: '%' })
       await expect(units).toHaveText(['5 %', '1 %'])
       for (const unit of await units.all()) expect((await unit.boundingBox())!.height, `${width}`).toBeLessThan(20)
@@ -338,14 +332,14 @@ test(
 )
 
 async function hasRoomForLog(page: Page): Promise<void> {
-  await page.goto('./#/lessons/query-migrate/s6')
+  await page.goto('./#/learn/query-migrate/s6')
   const log = page.getByRole('region', { name: /Replies to query-migrate/ })
   await expect(log.getByRole('columnheader', { name: 'expectedDowntimeMs' })).toBeVisible()
   expect(await hiddenPx(log)).toBeLessThanOrEqual(0)
 }
 
 async function showsOutcome(page: Page): Promise<void> {
-  await page.goto('./#/lessons/never/d1')
+  await page.goto('./#/learn/never/d1')
   const plane = page.getByTestId('pen-plane')
   await plane.scrollIntoViewIfNeeded()
   const box = (await plane.boundingBox())!
@@ -359,7 +353,7 @@ async function showsOutcome(page: Page): Promise<void> {
 }
 
 async function runsByEnter(page: Page): Promise<void> {
-  await page.goto('./#/lessons/never/d1')
+  await page.goto('./#/learn/never/d1')
   const point = page.getByRole('slider').first()
   await point.focus()
   for (const key of ['End', ...Array.from({ length: 7 }, () => 'ArrowRight'), 'Home', 'Enter']) await page.keyboard.press(key)
@@ -369,14 +363,14 @@ async function runsByEnter(page: Page): Promise<void> {
 }
 
 async function marksEndOfOrder(page: Page): Promise<void> {
-  await page.goto('./#/lessons/never/s2')
+  await page.goto('./#/learn/never/s2')
   const inkOf = (name: string) => page.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).borderColor)
   const [ended, free] = [await inkOf('Move up: limit 2,000 ms'), await inkOf('Move down: limit 2,000 ms')]
   expect(ended).not.toBe(free)
 }
 
 async function undoesStrokes(page: Page): Promise<void> {
-  await page.goto('./#/lessons/rounds/s4')
+  await page.goto('./#/learn/rounds/s4')
   const first = page.getByRole('slider', { name: /^Prediction at/ }).first()
   const box = (await page.getByTestId('pen-plane').boundingBox())!
   const stroke = async (share: number): Promise<void> => {
@@ -413,7 +407,7 @@ test('lessons on every device', async ({ page }) => {
 
 test('the head of a lesson in large type is one line at 1280 × 720, also with a long title', { tag: '@desktop' }, async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
-  await page.goto('./#/lessons/two-migrations/s6?present')
+  await page.goto('./#/learn/two-migrations/s6?present')
   const parts = page.locator('.lesson-head > *')
   await expect(parts).toHaveCount(3)
   const boxes = await Promise.all((await parts.all()).map(async (part) => (await part.boundingBox())!))
@@ -424,7 +418,7 @@ test('the head of a lesson in large type is one line at 1280 × 720, also with a
 test('an order to be set is in sight with all its rows on a projector of 1280 × 720', { tag: '@desktop' }, async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   for (const step of ['never/s2', 'energy/s1', 'working-set/s3']) {
-    await page.goto(`./#/lessons/${step}?present`)
+    await page.goto(`./#/learn/${step}?present`)
     const confirm = page.getByRole('checkbox', { name: 'This order is my prediction' })
     await expect(confirm).toBeVisible()
     const words = page.getByRole('group', { name: /^Step \d of \d$/ })
@@ -467,7 +461,7 @@ test('strokes of the pen and a long log', { tag: '@desktop' }, async ({ page }) 
 })
 
 test('a link with a seed that is none says so, shows the first one, and the notice is closed', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/lessons/never?seed=NaN&teacher')
+  await page.goto('./#/learn/never?seed=NaN&teacher')
   const notice = page.getByRole('alert')
   await expect(notice).toContainText('seed: must be one of 1, 2, 3, 4, 5, got "NaN"')
   await expect(page.getByRole('main')).toContainText('Figures of seed 1.')
@@ -477,7 +471,7 @@ test('a link with a seed that is none says so, shows the first one, and the noti
 })
 
 test('a lesson opens after its worker has ended without a word', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/lessons/dirty-page/s1')
+  await page.goto('./#/learn/dirty-page/s1')
   const computing = () => page.workers().filter((worker) => worker.url().includes('compute'))
   await expect.poll(() => computing().length).toBeGreaterThan(0)
   // A worker holds a lock as long as it lives, and the page waits for that lock. One that ends earlier is missed only after a minute.
@@ -486,7 +480,7 @@ test('a lesson opens after its worker has ended without a word', { tag: '@deskto
   const ended = computing()
   await Promise.all(ended.map((worker) => worker.evaluate(() => globalThis.close()).catch(() => undefined)))
   await expect.poll(() => computing().filter((worker) => ended.includes(worker)).length).toBe(0)
-  await page.goto('./#/lessons/rounds/s1')
+  await page.goto('./#/learn/rounds/s1')
   await expect.poll(() => computing().length).toBeGreaterThan(0)
   await expect(page.getByRole('alert')).toHaveCount(0)
 })

@@ -28,27 +28,27 @@ async function leadsToPrecopy(page: Page): Promise<void> {
   const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000 }))
   const vms = [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 2000, sizeMiB: 32 }] } }]
   await openPlay(page, hashOf({ name: 'Fetched', hosts, vms, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }] }))
-  await page.goto('./#/models')
+  await page.goto('./#/papers/models')
   await expect(beside(page)).toContainText('The models describe pre-copy; this run uses post-copy.')
   await beside(page).getByRole('link', { name: 'Open this scenario with pre-copy' }).click()
   await expect((await decidingBy(page, 'Strategy')).getByRole('radio', { name: 'Pre-copy', exact: true })).toBeChecked()
   await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
-  await page.goto('./#/models')
+  await page.goto('./#/papers/models')
   await expect(beside(page).getByRole('table', { name: /^Base model/ })).toBeVisible()
 }
 
 async function keepsValuesInLink(page: Page): Promise<void> {
-  await page.goto('./#/models/liu2011-base')
+  await page.goto('./#/papers/models/liu2011-base')
   await page.getByRole('button', { name: 'Reset' }).click()
   const dirtyRate = (of: Page) => of.getByRole('textbox', { name: /^Dirty rate/ })
   await dirtyRate(page).fill('80')
-  await expect(page).toHaveURL(/#\/models\/liu2011-base\?\w+=80$/)
+  await expect(page).toHaveURL(/#\/papers\/models\/liu2011-base\?\w+=80$/)
   const lambda = page.getByText('λ = D/R').locator('xpath=following-sibling::dd')
   await expect(lambda).toHaveText('0.800')
   // A refused text does not come into the link.
   await dirtyRate(page).fill('many')
   await expect(page.getByText(/Showing the last valid/)).toBeVisible()
-  await expect(page).toHaveURL(/#\/models\/liu2011-base\?\w+=80$/)
+  await expect(page).toHaveURL(/#\/papers\/models\/liu2011-base\?\w+=80$/)
   const other = await page.context().newPage()
   await other.goto(page.url())
   await expect(dirtyRate(other)).toHaveValue('80')
@@ -56,7 +56,7 @@ async function keepsValuesInLink(page: Page): Promise<void> {
 }
 
 async function undoesTexts(page: Page): Promise<void> {
-  await page.goto('./#/models/liu2011-base')
+  await page.goto('./#/papers/models/liu2011-base')
   const dirtyRate = page.getByRole('textbox', { name: /^Dirty rate/ })
   const before = await dirtyRate.inputValue()
   await dirtyRate.fill('80')
@@ -73,7 +73,8 @@ async function refersToRun(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
   const said = await verdict(page).innerText()
   if (isPhone(page)) await page.getByRole('button', { name: 'Menu' }).click()
-  await page.getByRole('link', { name: 'Models', exact: true }).click()
+  await page.getByRole('link', { name: 'Papers', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Papers' }).getByRole('link', { name: 'Models', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Analytical models against this run')
   await expect(page.getByRole('article')).toContainText('(Small)')
   await expect(beside(page).getByRole('table').first()).toBeVisible()
@@ -83,7 +84,7 @@ async function refersToRun(page: Page): Promise<void> {
 }
 
 async function fitsEnergy(page: Page): Promise<void> {
-  await page.goto('./#/models/learn-energy')
+  await page.goto('./#/papers/models/learn-energy')
   await page.getByLabel('Runs', { exact: true }).fill('4')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
   await expect(parameters(page).getByRole('row', { name: /^α/ })).toContainText('0.51200')
@@ -104,7 +105,7 @@ async function fitsEnergy(page: Page): Promise<void> {
 }
 
 async function cancels(page: Page): Promise<void> {
-  await page.goto('./#/models/learn-gamma')
+  await page.goto('./#/papers/models/learn-gamma')
   await page.getByLabel('Runs', { exact: true }).fill('60')
   await page.getByLabel('To (× current)').fill('20')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
@@ -114,7 +115,7 @@ async function cancels(page: Page): Promise<void> {
 }
 
 async function calculates(page: Page): Promise<void> {
-  await page.goto('./#/models/liu2011-base')
+  await page.goto('./#/papers/models/liu2011-base')
   const result = page.getByRole('article').locator('dl')
   // 1,024 MB at 100 MB/s, halved ten times down to 1 MB: 2,047 MB in total.
   await expect(result).toContainText('2,047 MB')
@@ -123,13 +124,13 @@ async function calculates(page: Page): Promise<void> {
   await expect(page.getByLabel('Dirty rate (D)')).toHaveAttribute('aria-invalid', 'true')
   await page.getByRole('textbox', { name: 'Transmission rate (R)' }).fill('200')
   await expect(result).toContainText('0.250')
-  await page.goto('./#/models/liu2011-cost')
+  await page.goto('./#/papers/models/liu2011-cost')
   await page.getByLabel(/^Weight of downtime/).fill('0.5')
   await expect(page.getByRole('alert')).toContainText(/^weights .*1\.25$/)
 }
 
 async function showsLists(page: Page): Promise<void> {
-  await page.goto('./#/models/gudkov2023')
+  await page.goto('./#/papers/models/gudkov2023')
   const limits = page.getByRole('textbox', { name: 'Downtime limits (none: no limit)' })
   await expect(limits).toHaveValue('100, 300, 1000, none')
   expect(await hiddenPx(limits)).toBeLessThanOrEqual(0)
@@ -141,7 +142,7 @@ async function showsLists(page: Page): Promise<void> {
 
 async function measures(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 2000 }))
-  await goToPlace(page, '#/models/measure')
+  await goToPlace(page, '#/papers/models/measure')
   const figures = page.getByRole('table', { name: 'Measured values' })
   // Its region of 32 MiB is written 15 times over.
   await expect(figures.getByRole('row', { name: /^Written within the minute/ })).toContainText('8,192 pages, 32.0 MiB')
@@ -150,13 +151,13 @@ async function measures(page: Page): Promise<void> {
 }
 
 async function refusesUnknown(page: Page): Promise<void> {
-  await page.goto('./#/models/liu2012')
+  await page.goto('./#/papers/models/liu2012')
   await expect(page.getByRole('alert')).toContainText('No model is called “liu2012”')
 }
 
 test('models have no accessibility fault that axe finds and never scroll sideways', async ({ page }) => {
   for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gudkov2023']) {
-    await page.goto(`./#/models${path}`)
+    await page.goto(`./#/papers/models${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     if (path === '/learn-transfer') await page.getByRole('button', { name: 'Fit', exact: true }).click()
     if (path === '') await expect(beside(page).getByRole('table').first()).toBeVisible()
@@ -167,7 +168,7 @@ test('models have no accessibility fault that axe finds and never scroll sideway
 })
 
 async function runsLoop(page: Page): Promise<void> {
-  await page.goto('./#/models/loop')
+  await page.goto('./#/papers/models/loop')
   await expect(page.getByRole('heading', { level: 1, name: 'Repeatedly migrating the cheapest VM' })).toBeVisible()
   const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted → simulated' })
   await expect(moves.getByRole('row')).toHaveCount(11)
@@ -194,7 +195,7 @@ async function placesFigures(page: Page): Promise<void> {
     [900, [3, 2]],
   ] as const) {
     await page.setViewportSize({ width, height: 800 })
-    await page.goto('./#/models/liu2011-base')
+    await page.goto('./#/papers/models/liu2011-base')
     const figures = page.locator('.model-figures > div')
     await expect(figures).toHaveCount(5)
     const tops = await figures.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)))
@@ -206,7 +207,7 @@ async function placesFigures(page: Page): Promise<void> {
 }
 
 async function asksFirst(page: Page): Promise<void> {
-  await page.goto('./#/models/liu2011-base')
+  await page.goto('./#/papers/models/liu2011-base')
   const result = page.getByText('Total time, T')
   await expect(result).toBeVisible()
   const box = async (of: Locator) => (await of.boundingBox())!
@@ -214,7 +215,7 @@ async function asksFirst(page: Page): Promise<void> {
   if (isPhone(page)) expect(form.y).toBeLessThan(answer.y)
   else expect(form.x).toBeGreaterThan(answer.x + answer.width)
   for (const path of ['loop', 'hot-spots', 'policies', 'learn-gamma']) {
-    await page.goto(`./#/models/${path}`)
+    await page.goto(`./#/papers/models/${path}`)
     const acts = page.getByRole('main').getByRole('button', { name: /^(?:Run the loop|Find hot spots|Compare all policies|Fit)$/ })
     await expect(acts, path).toBeVisible()
     const [asked, shown] = [await box(acts), await box(page.locator('.drawings'))]
@@ -238,7 +239,7 @@ async function undoesGrid(page: Page): Promise<void> {
   await expect(field).toHaveValue('250')
   await step('Undo').click()
   await expect(field).toHaveValue('473')
-  await goToPlace(page, '#/models/liu2011-energy')
+  await goToPlace(page, '#/papers/models/liu2011-energy')
   await field.fill('44')
   await step('Undo').click()
   await expect(field).toHaveValue('473')
@@ -256,13 +257,13 @@ async function countsCarbon(page: Page): Promise<void> {
   await metrics.getByRole('textbox', { name: 'g CO₂ per kWh' }).fill('47.3')
   await expect(energy).toContainText('g CO₂ at 47.3 g/kWh')
   expect((await grams(energy)) / world).toBeCloseTo(0.1, 2)
-  await goToPlace(page, '#/models')
+  await goToPlace(page, '#/papers/models')
   const row = beside(page).getByRole('row', { name: /^CO₂/ }).first()
   await expect(row).toBeVisible()
   const error = (name: RegExp) => beside(page).getByRole('row', { name }).first().getByRole('cell').last()
   await expect(error(/^Energy/)).toContainText('%')
   await expect(error(/^CO₂/)).toHaveText(await error(/^Energy/).innerText())
-  await goToPlace(page, '#/models/liu2011-energy')
+  await goToPlace(page, '#/papers/models/liu2011-energy')
   const result = page.getByRole('article').locator('.model-figures')
   await expect(result).toContainText('CO₂')
   const shown = await grams(result)
@@ -304,23 +305,23 @@ test('fits and measurements', { tag: '@desktop' }, async ({ page }) => {
 test('the link of the predictions holds the scenario of the run that they are about', { tag: '@desktop' }, async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
   await openPlay(page, scenarioHash({ name: 'A linked guest' }))
-  await goToPlace(page, '#/models')
+  await goToPlace(page, '#/papers/models')
   await expect(page.getByRole('main')).toContainText('A linked guest')
   await page.getByRole('button', { name: 'Copy link' }).click()
   const copied = page.getByRole('textbox', { name: 'Copy this link:' })
   // The field may show before its text does.
-  await expect(copied).toHaveValue(/#\/models\?s=1\./)
+  await expect(copied).toHaveValue(/#\/papers\/models\?s=1\./)
   const link = await copied.inputValue()
   const elsewhere = await page.context().newPage()
   await elsewhere.goto(link)
   await expect(elsewhere.getByRole('main')).toContainText('A linked guest')
-  await expect(elsewhere).toHaveURL(/#\/models$/)
+  await expect(elsewhere).toHaveURL(/#\/papers\/models$/)
   await elsewhere.reload()
   await expect(elsewhere.getByRole('main')).toContainText('A linked guest')
 })
 
 test('a link of a calculator names its parts that are no input, and fills in the others', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/models/liu2011-base?D=NaN&zz=0x10&memoryMB=2048')
+  await page.goto('./#/papers/models/liu2011-base?D=NaN&zz=0x10&memoryMB=2048')
   const notice = page.getByRole('alert')
   await expect(notice).toContainText(/"D" and "zz": unknown parameters, ignored\. Use "memoryMB"/)
   await expect(page.getByRole('textbox', { name: 'Memory of the VM' })).toHaveValue('2048')

@@ -232,9 +232,9 @@ async function keepsFiguresInCells(page: Page): Promise<void> {
 test('figures on paper are no wider than the sheet', { tag: '@desktop' }, async ({ page }) => {
   for (const { place, read, figure } of [
     { place: '#/papers/liu2011-fig9', read: null, figure: '.plot svg.recharts-surface' },
-    { place: '#/forecast', read: /^A migration that ends/, figure: 'figure .plot svg.recharts-surface' },
-    { place: '#/explore', read: null, figure: '[data-testid=heat-map] canvas' },
-    { place: '#/explore', read: null, figure: '.explore .plot svg.recharts-surface' },
+    { place: '#/your-migration/forecast', read: /^A migration that ends/, figure: 'figure .plot svg.recharts-surface' },
+    { place: '#/what-if', read: null, figure: '[data-testid=heat-map] canvas' },
+    { place: '#/what-if', read: null, figure: '.explore .plot svg.recharts-surface' },
   ]) {
     await page.goto(`./${place}`)
     if (read !== null) await page.getByRole('button', { name: read }).first().click()

@@ -14,7 +14,7 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 async function explainsRecord(page: Page): Promise<void> {
-  await page.goto('./#/records')
+  await page.goto('./#/your-migration')
   await page.getByRole('button', { name: 'Read another record' }).click()
   await expect(heading(page)).toHaveText('Read the record of a real migration')
   await paste(page, samples.domjobinfo)
@@ -27,7 +27,7 @@ async function explainsRecord(page: Page): Promise<void> {
 }
 
 async function readsFile(page: Page): Promise<void> {
-  await page.goto('./#/records')
+  await page.goto('./#/your-migration')
   await page
     .getByLabel('Record file')
     .setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
@@ -39,7 +39,7 @@ async function readsFile(page: Page): Promise<void> {
 }
 
 async function leadsToForecast(page: Page): Promise<void> {
-  await page.goto('./#/records')
+  await page.goto('./#/your-migration')
   await page.getByRole('button', { name: 'Read another record' }).click()
   await page
     .getByLabel('Record file')
@@ -48,7 +48,7 @@ async function leadsToForecast(page: Page): Promise<void> {
     .getByRole('link', { name: /^Forecast (its end|at each sample)$/ })
     .first()
     .click()
-  await expect(page).toHaveURL(/#\/forecast$/)
+  await expect(page).toHaveURL(/#\/your-migration\/forecast$/)
   await expect(page.getByRole('region', { name: 'Record in use' })).toContainText('kvm.json')
 }
 
@@ -64,12 +64,12 @@ test('a record that is dropped on Play opens its own place', { tag: '@desktop' }
     await expect(page.getByText('Drop a scenario or the record of a migration')).toBeVisible({ timeout: 500 })
   }).toPass()
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
-  await expect(page).toHaveURL(/#\/records$/)
+  await expect(page).toHaveURL(/#\/your-migration$/)
   await expect(heading(page)).toHaveText('nova.log')
 })
 
 async function choosesMigration(page: Page): Promise<void> {
-  await page.goto('./#/records')
+  await page.goto('./#/your-migration')
   await page.getByRole('button', { name: 'Read another record' }).click()
   await paste(page, samples.prometheus)
   await page.getByLabel('2 migrations in this record. Shown:').selectOption('test2')
@@ -77,7 +77,7 @@ async function choosesMigration(page: Page): Promise<void> {
 }
 
 async function refusesOtherText(page: Page): Promise<void> {
-  await page.goto('./#/records')
+  await page.goto('./#/your-migration')
   await paste(page, 'hello')
   await expect(page.getByRole('alert')).toContainText('is not a record of a known kind')
   await expect(page.getByRole('alert')).not.toContainText('--as')
@@ -85,7 +85,7 @@ async function refusesOtherText(page: Page): Promise<void> {
 }
 
 async function sendsNothing(page: Page): Promise<void> {
-  await page.goto('./#/records')
+  await page.goto('./#/your-migration')
   await expect(page.getByText('The record stays in this browser.')).toBeVisible()
   const secret = 'customer-database-7f3a'
   const sent: string[] = []
@@ -104,7 +104,7 @@ async function sendsNothing(page: Page): Promise<void> {
 }
 
 test('axe finds no fault in the empty place, a refusal and a record', async ({ page }) => {
-  await page.goto('./#/records')
+  await page.goto('./#/your-migration')
   await expect(heading(page)).toBeVisible()
   expect(await axeFaults(page), 'empty').toEqual([])
   await paste(page, 'hello')

@@ -5,7 +5,7 @@ import { axeFaults } from '../axe.ts'
 import { goToPlace, inTurn } from '../play.ts'
 
 async function helpsTeacher(page: Page): Promise<void> {
-  await page.goto('./#/lessons/dirty-page/s4?teacher')
+  await page.goto('./#/learn/dirty-page/s4?teacher')
   await expect(page.getByRole('complementary', { name: 'Teacher’s notes' })).toContainText('page cache')
   await page.getByRole('textbox', { name: 'Hands for: None' }).fill('7')
   await expect(page.getByText('7 hands counted.', { exact: false })).toBeVisible()
@@ -25,12 +25,12 @@ async function helpsTeacher(page: Page): Promise<void> {
 async function presents(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'screen' })
   await page.setViewportSize({ width: 1280, height: 720 })
-  await page.goto('./#/lessons/rounds/s4')
+  await page.goto('./#/learn/rounds/s4')
   const question = page.getByRole('heading', { level: 1 })
   await expect(question).toBeVisible()
   const before = await question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length)
   await page.keyboard.press('p')
-  await expect(page).toHaveURL(/#\/lessons\/rounds\/s4\?present$/)
+  await expect(page).toHaveURL(/#\/learn\/rounds\/s4\?present$/)
   await expect(page.getByRole('link', { name: 'Leave' })).toBeVisible()
   await expect
     .poll(() => question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length))
@@ -48,15 +48,15 @@ async function presents(page: Page): Promise<void> {
   }
   expect(await axeFaults(page)).toEqual([])
   await page.keyboard.press('Escape')
-  await expect(page).toHaveURL(/#\/lessons\/rounds\/s4$/)
+  await expect(page).toHaveURL(/#\/learn\/rounds\/s4$/)
   await expect(page.getByRole('link', { name: 'Worksheet' })).toBeVisible()
 }
 
 async function printsSheets(page: Page): Promise<void> {
-  await page.goto('./#/lessons/never')
+  await page.goto('./#/learn/never')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
-  await goToPlace(page, '#/lessons/never/sheet')
+  await goToPlace(page, '#/learn/never/sheet')
   await expect(page.locator('main:focus')).toHaveCount(1)
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('main')).toHaveCSS('outline-style', 'none')
@@ -80,7 +80,7 @@ test('the questions of a worksheet fill its pages, of A4 and of Letter', { tag: 
   for (const paper of papers) {
     await page.setViewportSize(paper)
     for (const { id, steps } of lessonCards) {
-      await page.goto(`./#/lessons/${id}/sheet`)
+      await page.goto(`./#/learn/${id}/sheet`)
       await expect(page.locator('.sheet-step')).toHaveCount(steps.length)
       const sizes = await page.locator('.sheet-page').evaluateAll((all) =>
         all.map((one) => {

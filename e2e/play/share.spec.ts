@@ -342,7 +342,7 @@ async function worksFromDisk(disk: Page): Promise<void> {
   await disk.keyboard.press('Escape')
   await expect(await openShare(disk)).toContainText('opens on no other')
   await disk.keyboard.press('Escape')
-  await goToPlace(disk, '#/models')
+  await goToPlace(disk, '#/papers/models')
   const watched = () =>
     disk.evaluate(async () => {
       const { held = [], pending = [] } = await navigator.locks.query()
@@ -468,7 +468,7 @@ async function longNamesFitThePaper(page: Page): Promise<void> {
 
 async function briefPrints(page: Page): Promise<void> {
   await page.emulateMedia({ media: null })
-  await page.goto('./#/briefs/short-pause')
+  await page.goto('./#/learn/exercises/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   const goals = page.getByRole('region', { name: 'Goals of the brief' })
   const status = goals.getByRole('status').filter({ hasText: 'goals met' })
@@ -486,7 +486,7 @@ async function briefPrints(page: Page): Promise<void> {
 async function placePrints(page: Page): Promise<void> {
   await page.emulateMedia({ media: null })
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.goto('./#/explore')
+  await page.goto('./#/what-if')
   const title = page.getByRole('heading', { level: 1 })
   await expect(title).toBeVisible()
   const inkOf = () => title.evaluate((element) => getComputedStyle(element).color)
@@ -495,7 +495,7 @@ async function placePrints(page: Page): Promise<void> {
   await expect.poll(inkOf).not.toBe(dark)
   await expect(page.locator('main').last().getByRole('textbox').filter({ visible: true })).toHaveCount(0)
   await expect(page.locator('main').last().getByRole('button').filter({ visible: true })).toHaveCount(0)
-  await page.goto('./#/glossary')
+  await page.goto('./#/learn/glossary')
   await expect(page.locator('.glossary-entry').first()).toHaveCSS('break-inside', 'avoid')
 }
 

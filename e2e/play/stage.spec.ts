@@ -212,15 +212,12 @@ async function verdictFollowsOnPhone(page: Page): Promise<void> {
 }
 
 async function wayOfARecord(page: Page): Promise<void> {
-  const link = page.getByRole('banner').getByRole('link', { name: 'Your record' })
+  const link = page.getByRole('banner').getByRole('link', { name: 'Your migration' })
   for (const [width, height] of WIDE_TO_PHONE) {
     await page.setViewportSize({ width, height })
     await expect(link).toBeInViewport({ ratio: 1 })
-    if (width > 1000)
-      for (const name of ['Forecast', 'Advice'])
-        await expect(page.getByRole('banner').getByRole('link', { name })).toBeInViewport({ ratio: 1 })
     await link.click()
-    await expect(page).toHaveURL(/#\/records$/)
+    await expect(page).toHaveURL(/#\/your-migration$/)
     await expect(page.getByRole('link', { name: 'Forecast' }).first()).toBeVisible()
     await page.goBack()
     await expect(verdict(page)).toContainText('of downtime')

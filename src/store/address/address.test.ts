@@ -68,7 +68,7 @@ describe('the address', () => {
   })
 
   it('reads as the last scenario of Play in another place', async () => {
-    const read = (hash: string) => bench('https://x.org/#/lessons', false, hash).address.read()
+    const read = (hash: string) => bench('https://x.org/#/learn', false, hash).address.read()
     expect(await read('#web&view=centre')).toEqual({ kind: 'scenario', draft: 'web' })
     expect(await read('#')).toEqual({ kind: 'none' })
     expect(await bench('https://x.org/#own', false, '#web').address.read()).toEqual({ kind: 'scenario', draft: 'own' })
@@ -94,7 +94,7 @@ describe('the address', () => {
     },
   )
 
-  it.each(['#/player', '#/lessons', '#/play/x', '#/data-centres'])('is another page where it ends in %s', (hash) => {
+  it.each(['#/player', '#/learn', '#/play/x', '#/data-centres'])('is another page where it ends in %s', (hash) => {
     expect(isElsewhere(hash)).toBe(true)
   })
 

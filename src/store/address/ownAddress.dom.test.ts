@@ -17,7 +17,7 @@ describe('a page replaces its own address', () => {
   })
 
   it('and leaves that of a page that one has gone on to', () => {
-    for (const next of [modelsHash('liu2011-cost'), modelsHash(null), '#/compare', '']) {
+    for (const next of [modelsHash('liu2011-cost'), modelsHash(null), '#/what-if/runs', '']) {
       history.replaceState(null, '', next === '' ? '#' : next)
       replaceOwnAddress(modelsHash('liu2011-base', { memoryMB: '2048' }))
       expect(shown()).toBe(next)

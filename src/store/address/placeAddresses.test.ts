@@ -26,8 +26,8 @@ describe('the address of a brief', () => {
   })
 
   it('is no other place’s', () => {
-    for (const hash of ['', '#', '#s=1.x', '#/models', '#/briefsy']) expect(briefsPlaceIn(hash), hash).toBeNull()
-    expect(briefsPlaceIn('#/briefs/')).toEqual({ page: 'list' })
+    for (const hash of ['', '#', '#s=1.x', '#/papers/models', '#/learn/exercisesy']) expect(briefsPlaceIn(hash), hash).toBeNull()
+    expect(briefsPlaceIn('#/learn/exercises/')).toEqual({ page: 'list' })
   })
 })
 
@@ -50,8 +50,8 @@ describe('the address of a lesson', () => {
   })
 
   it('ignores every other hash and a seed that is no number', () => {
-    for (const hash of ['', '#', '#/lessonsx', '#/papers/never']) expect(lessonsPlaceIn(hash)).toBeNull()
-    expect(lessonsPlaceIn('#/lessons/never/s2/?teacher&seed=two')).toEqual({
+    for (const hash of ['', '#', '#/learnx', '#/papers/never']) expect(lessonsPlaceIn(hash)).toBeNull()
+    expect(lessonsPlaceIn('#/learn/never/s2/?teacher&seed=two')).toEqual({
       lesson: 'never',
       part: 's2',
       teacher: true,
@@ -70,11 +70,11 @@ describe('the models address', () => {
   })
 
   it('opens the first view for the policy lab, which is a command alone', () => {
-    expect(modelsPlaceIn('#/models/policy-lab')).toEqual({ id: null, typed: {} })
+    expect(modelsPlaceIn('#/papers/models/policy-lab')).toEqual({ id: null, typed: {} })
   })
 
   it('ignores the addresses of other pages', () => {
-    expect(['', '#', '#s=1.x', '#/papers/liu2011', '#/modelsx'].map(modelsPlaceIn)).toEqual([null, null, null, null, null])
+    expect(['', '#', '#s=1.x', '#/papers/liu2011', '#/papers/modelsx'].map(modelsPlaceIn)).toEqual([null, null, null, null, null])
   })
 })
 
@@ -120,7 +120,7 @@ describe('the address of a term', () => {
   })
 
   it('ignores a trailing slash and every other hash', () => {
-    expect(glossaryPlaceIn('#/glossary/downtime/')).toEqual({ term: 'downtime' })
-    for (const hash of ['', '#', '#/glossaryx', '#/papers/downtime']) expect(glossaryPlaceIn(hash), hash).toBeNull()
+    expect(glossaryPlaceIn('#/learn/glossary/downtime/')).toEqual({ term: 'downtime' })
+    for (const hash of ['', '#', '#/learn/glossaryx', '#/papers/downtime']) expect(glossaryPlaceIn(hash), hash).toBeNull()
   })
 })

@@ -2,6 +2,7 @@
  * Hashes of the places whose state is small; Play, Compare and Explore have separate modules. An address comes from a link: ids in it
  * are unchecked, and a part that cannot be read is ignored; `unreadParts.ts` tells it.
  */
+import { pageAddresses } from './pages.ts'
 import type { Settings } from '../../papers/experiment.ts'
 
 interface PlacePath {
@@ -31,12 +32,12 @@ export function withQuery(path: string, query: string): string {
 }
 
 /**
- * `#/briefs`, `#/briefs/short-pause`, `#/briefs/new`, `#/briefs/1.…` with a whole brief packed into it, and `#/briefs/class/short-pause`, where
+ * `#/learn/exercises`, `#/learn/exercises/short-pause`, `#/learn/exercises/new`, `#/learn/exercises/1.…` with a whole brief packed into it, and `#/learn/exercises/class/short-pause`, where
  * the solutions of a class are graded.
  */
 export type BriefsPlace = { page: 'list' } | { page: 'new' } | { page: 'brief' | 'class'; reference: string }
 
-const briefs = '#/briefs'
+const briefs = pageAddresses.briefs
 
 /** Null if the hash does not belong to the briefs. */
 export function briefsPlaceIn(hash: string): BriefsPlace | null {
@@ -61,13 +62,13 @@ export function briefsHash(place: BriefsPlace): string {
   }
 }
 
-/** `#/glossary`, `#/glossary/dirty-rate`. */
+/** `#/learn/glossary`, `#/learn/glossary/dirty-rate`. */
 export interface GlossaryPlace {
   /** Id of a term; null: the whole list. */
   term: string | null
 }
 
-const glossary = '#/glossary'
+const glossary = pageAddresses.glossary
 
 /** Null if the hash does not belong to the glossary. */
 export function glossaryPlaceIn(hash: string): GlossaryPlace | null {
@@ -80,8 +81,8 @@ export function glossaryHash(term: string | null): string {
 }
 
 /**
- * `#/lessons`, `#/lessons/never` (the whole lesson to read), `#/lessons/never/s2` (one step), `#/lessons/never/sheet` (worksheet) and
- * `#/lessons/never/answers`; a number names a lesson or a step as well, `#/lessons/2/3`. `?teacher` shows the teacher's notes, `?seed=3`
+ * `#/learn`, `#/learn/never` (the whole lesson to read), `#/learn/never/s2` (one step), `#/learn/never/sheet` (worksheet) and
+ * `#/learn/never/answers`; a number names a lesson or a step as well, `#/learn/2/3`. `?teacher` shows the teacher's notes, `?seed=3`
  * another of the lesson's seeds, `?present` large type for a projector.
  */
 export interface LessonsPlace {
@@ -96,7 +97,7 @@ export interface LessonsPlace {
   presents: boolean
 }
 
-const lessons = '#/lessons'
+const lessons = pageAddresses.lessons
 
 /** How a seed is written. */
 export const lessonSeed = { form: /^\d{1,9}$/, max: 999_999_999 } as const
@@ -124,7 +125,7 @@ export function lessonsHash({ lesson = null, part = null, teacher = false, seed 
 }
 
 /**
- * `#/models`, `#/models/measure`, `#/models/learn-gamma`, `#/models/liu2011-base?memoryMB=2048` with the values typed into a calculator's
+ * `#/papers/models`, `#/papers/models/measure`, `#/papers/models/learn-gamma`, `#/papers/models/liu2011-base?memoryMB=2048` with the values typed into a calculator's
  * form: fields by their path and tables by their name, where they differ from the form's first values.
  */
 export interface ModelsPlace {
@@ -134,7 +135,7 @@ export interface ModelsPlace {
   typed: Readonly<Record<string, string>>
 }
 
-const models = '#/models'
+const models = pageAddresses.models
 /** A page that is no more: its address opens the first view. */
 const formerPage = 'policy-lab'
 
@@ -157,7 +158,7 @@ export interface PapersPlace {
   settings: Settings
 }
 
-const papers = '#/papers'
+const papers = pageAddresses.papers
 
 /** The number of a slider; null if the text is none. */
 export function settingIn(text: string): number | null {

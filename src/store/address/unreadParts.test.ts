@@ -15,7 +15,7 @@ it('nothing is unread in an address of a lesson that the page has written', () =
 })
 
 it('a seed that is none is named with the allowed ones, and an unknown name with a known one', () => {
-  expect(unreadInLessons(queryOf('#/lessons/never?seed=NaN&sed=3'), null)).toEqual({
+  expect(unreadInLessons(queryOf('#/learn/never?seed=NaN&sed=3'), null)).toEqual({
     parts: [
       { path: 'seed', message: 'must be a whole number, 0 to 999,999,999, got "NaN"' },
       { path: '"sed"', message: 'unknown parameter, ignored. Did you mean "seed"?' },
@@ -23,11 +23,11 @@ it('a seed that is none is named with the allowed ones, and an unknown name with
     instead: ['The first seed of the lesson is shown.'],
   })
   for (const seed of ['', '-1', '1.5', '0x10', '1000000000'])
-    expect(unreadInLessons(queryOf(`#/lessons?seed=${seed}`), null).parts).toHaveLength(1)
+    expect(unreadInLessons(queryOf(`#/learn?seed=${seed}`), null).parts).toHaveLength(1)
 })
 
 it('a seed that no answer of the lesson has been checked with is named with those of the lesson', () => {
-  const of = (seed: string) => unreadInLessons(queryOf(`#/lessons/rounds/s4?teacher&seed=${seed}`), [2, 1, 3])
+  const of = (seed: string) => unreadInLessons(queryOf(`#/learn/rounds/s4?teacher&seed=${seed}`), [2, 1, 3])
   const instead = ['The first seed of the lesson is shown.']
   expect(of('99')).toEqual({ parts: [{ path: 'seed', message: 'must be one of 1, 2, 3, got 99' }], instead })
   expect(of('NaN')).toEqual({ parts: [{ path: 'seed', message: 'must be one of 1, 2, 3, got "NaN"' }], instead })
@@ -76,7 +76,7 @@ it('of many unknown names the first are named and the others counted', () => {
 })
 
 it('a page without parameters knows none, also of an odd or a long name', () => {
-  const { parts } = unknownParts(queryOf(`#/models?__proto__=1&__proto__=2&=3&${'x'.repeat(90)}=4`), [])
+  const { parts } = unknownParts(queryOf(`#/papers/models?__proto__=1&__proto__=2&=3&${'x'.repeat(90)}=4`), [])
   expect(parts).toEqual([{ path: `"__proto__", "" and "${'x'.repeat(39)}…"`, message: 'unknown parameters, ignored' }])
 })
 

@@ -1,14 +1,15 @@
 /**
- * A comparison in the hash of an address: `#/compare?a=1.…&b=1.…`, each scenario compressed as in a share link, with the name (`an`) and
+ * A comparison in the hash of an address: `#/what-if/runs?a=1.…&b=1.…`, each scenario compressed as in a share link, with the name (`an`) and
  * the followed VM (`av`) where they are not the usual ones, and what all share: `seeds`, `curve`, `t`. A link is untrusted input.
  */
 import { decodeShareLink, encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import { pageAddresses } from '../address/pages.ts'
 import type { Pin } from './pins.ts'
 import { MOST_PINS } from './pins.ts'
 
 /** Start of the hashes of Compare. */
-export const COMPARE = '#/compare'
+export const COMPARE = pageAddresses.compare
 const PLACES = ['a', 'b', 'c', 'd'] as const
 
 /** `same`: every run has the first one's seed; `own`: its own; `five`: the first one's and the four after it. */

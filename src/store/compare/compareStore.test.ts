@@ -79,7 +79,7 @@ function instantClient(seeds: number[], stalled: () => Promise<void> | null): Si
   }
 }
 
-function opened(hash = '#/compare') {
+function opened(hash = '#/what-if/runs') {
   const shown: string[] = []
   const seeds: number[] = []
   const closed: boolean[] = []
@@ -312,7 +312,7 @@ describe('the address of a comparison', () => {
 
   it('changes nothing if no run of it can be read', () => {
     addPin(slow, '')
-    const { store } = opened('#/compare?a=1.!!&b=')
+    const { store } = opened('#/what-if/runs?a=1.!!&b=')
     expect(store.getState().troubles).toHaveLength(2)
     expect(titles()).toEqual([1000])
   })
@@ -336,7 +336,7 @@ describe('pasted text', () => {
 
   it('says which link is broken, and keeps the others', () => {
     const { runs, faults } = pastedRuns(
-      `${playHash(slow, '')} https://example.org/#nonsense ${playHash(fast, '').slice(0, 40)} https://example.org/#/compare?`,
+      `${playHash(slow, '')} https://example.org/#nonsense ${playHash(fast, '').slice(0, 40)} https://example.org/#/what-if/runs?`,
     )
     expect(runs).toHaveLength(1)
     expect(faults.map(({ path }) => path)).toEqual(['Link 2', 'Link 3', 'Link 4'])

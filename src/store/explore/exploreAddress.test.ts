@@ -44,15 +44,15 @@ describe('the address of Explore', () => {
   })
 
   it('leaves unreadable parts to the page, and tells each with the allowed values', () => {
-    expect(explorePlaceIn('#/explore')).toEqual({ settings: null, scenario: '', unread: [], ignored: [] })
-    expect(explorePlaceIn('#/explore?s=1.abc')).toEqual({ settings: null, scenario: '1.abc', unread: [], ignored: [] })
-    expect(explorePlaceIn('#/explore?x=nothing')).toEqual({
+    expect(explorePlaceIn('#/what-if')).toEqual({ settings: null, scenario: '', unread: [], ignored: [] })
+    expect(explorePlaceIn('#/what-if?s=1.abc')).toEqual({ settings: null, scenario: '1.abc', unread: [], ignored: [] })
+    expect(explorePlaceIn('#/what-if?x=nothing')).toEqual({
       settings: null,
       scenario: '',
       unread: [{ part: 'x', message: `must be ${forms}, got "nothing"` }],
       ignored: [],
     })
-    expect(explorePlaceIn('#/explore?x=a.b=1:2:3&y=%25&seeds=-1&until=no&show=__proto__')).toEqual({
+    expect(explorePlaceIn('#/what-if?x=a.b=1:2:3&y=%25&seeds=-1&until=no&show=__proto__')).toEqual({
       settings: {
         across: { kind: 'range', path: 'a.b', from: 1, to: 2, count: 3, scale: 'linear' },
         up: null,
@@ -69,11 +69,11 @@ describe('the address of Explore', () => {
       ],
       ignored: [],
     })
-    for (const hash of ['', '#', '#s=1.abc', '#/explorer', '#/papers']) expect(explorePlaceIn(hash)).toBeNull()
+    for (const hash of ['', '#', '#s=1.abc', '#/what-ifr', '#/papers']) expect(explorePlaceIn(hash)).toBeNull()
   })
 
   it('tells a sweep that is cut off, and one without its X axis', () => {
-    const told = (query: string) => explorePlaceIn(`#/explore?${query}`)?.unread.map(({ part, message }) => `${part} ${message}`)
+    const told = (query: string) => explorePlaceIn(`#/what-if?${query}`)?.unread.map(({ part, message }) => `${part} ${message}`)
     expect(told('x=hosts[*].mbps=30:480')).toEqual([`x must be ${forms}, got "30:480"`])
     expect(told('x=hosts[*].mbps=30:abc:5')).toEqual([
       expect.stringMatching(/^x TO must be a number in Mbit\/s, or one with its unit .*, got "abc"$/),
@@ -88,8 +88,8 @@ describe('the address of Explore', () => {
 
   it('takes no more values of an axis than the form, and names the limit', () => {
     const list = (count: number) => Array.from({ length: count }, (_, i) => i + 1).join(',')
-    expect(explorePlaceIn(`#/explore?x=a.b=1:2:200&y=a.c=${list(200)}`)?.unread).toEqual([])
-    expect(explorePlaceIn(`#/explore?x=a.b=1:2:201&y=a.c=${list(201)}`)).toMatchObject({
+    expect(explorePlaceIn(`#/what-if?x=a.b=1:2:200&y=a.c=${list(200)}`)?.unread).toEqual([])
+    expect(explorePlaceIn(`#/what-if?x=a.b=1:2:201&y=a.c=${list(201)}`)).toMatchObject({
       settings: null,
       unread: [
         { part: 'x', message: 'COUNT must be a whole number, 2 to 200, got "201"' },

@@ -1,5 +1,5 @@
 /**
- * Hashes of Explore: `#/explore`, `#/explore?x=hosts[*].mbps=250:4000:24:log&y=…&seeds=4&until=200&show=totalS&s=1.…`. Settings are written
+ * Hashes of Explore: `#/what-if`, `#/what-if?x=hosts[*].mbps=250:4000:24:log&y=…&seeds=4&until=200&show=totalS&s=1.…`. Settings are written
  * as on the command line, and `s` holds the scenario as a shared link does.
  */
 import type { FigureName } from '../../analysis/sweep/summary.ts'
@@ -9,6 +9,7 @@ import { axisForms, numeral, readSpec, specText } from '../../analysis/sweep/var
 import { allowedRange, notAllowed, notOneOf, shown } from '../../scenario/schema/fields/faultText.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import { pageAddresses } from '../address/pages.ts'
 import { repeatedParts, unknownParts } from '../address/unreadParts.ts'
 import { ignoredName } from '../../messages/compiled/en/page/unreadParts.ts'
 
@@ -40,7 +41,7 @@ export interface ExplorePlace {
   ignored: readonly Fault[]
 }
 
-const start = '#/explore'
+const start = pageAddresses.explore
 const settingParts = ['x', 'y', 'seeds', 'until', 'show'] as const
 const parts = [...settingParts, 's']
 /** Seeds at each point, at most. */

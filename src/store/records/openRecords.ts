@@ -1,10 +1,11 @@
 /** The page's one record, kept while another place is shown, and the address of its place. */
 import { useStore } from 'zustand'
 import { computer } from '../../compute/compute.ts'
+import { pageAddresses } from '../address/pages.ts'
 import type { RecordsState, RecordsStore } from './recordsState.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
-export const RECORDS = '#/records'
+export const RECORDS = pageAddresses.records
 
 let store: RecordsStore | null = null
 

@@ -1,6 +1,6 @@
 /** A term of the field without its texts. */
 export interface Entry {
-  /** In the address: `#/glossary/downtime`. */
+  /** In the address: `#/learn/glossary/downtime`. */
   id: string
   /** Other labels under which the page shows it, and words that a search finds it by. */
   labels?: readonly string[]

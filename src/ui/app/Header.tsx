@@ -5,6 +5,7 @@ import { Segments } from '../../kit/Segments.tsx'
 import { memo, type ReactNode, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { View } from '../../store/address/place.ts'
+import { pageAddresses } from '../../store/address/pages.ts'
 import { isBlind } from '../../store/address/showing.ts'
 import { MOST_LISTED_VMS } from '../../store/play/overview.ts'
 import type { PlayState } from '../../store/play/playState.ts'
@@ -16,9 +17,8 @@ import { Menu, MenuEntry } from '../../kit/menu/Menu.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { showShare } from '../share/dialog/shareStore.ts'
 import { Logo } from '../page/Logo.tsx'
-import { PlaceLinks, RecordPlaceLinks } from '../page/PlaceLinks.tsx'
+import { PlaceLinks } from '../page/PlaceLinks.tsx'
 import { lazyPart } from '../page/lazyPart.tsx'
-import { recordPlaces } from '../page/placeNames.ts'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 
 /** Loaded when the menu is first opened, and as one: an entry that arrived above others would move them from under the pointer. */
@@ -43,8 +43,6 @@ const LateEntries = lazyPart<{ openFile(file: File): void; close(): void; childr
 const TIGHT = '(max-width: 99.9375rem)'
 /** Sharing is in the menu, too. */
 const ONE_MENU = '(max-width: 76.1875rem)'
-/** The places of a real migration's record are in the menu: the header has no room for them where a VM is chosen or runs are pinned. */
-const RECORD_IN_MENU = '(min-width: 64rem) and (max-width: 99.9375rem)'
 
 /** Loads after the first tools: there is nothing to undo before. */
 const UndoRedo = lazyPart(
@@ -68,7 +66,6 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
   const phone = useMediaQuery(PHONE)
   const oneMenu = useMediaQuery(ONE_MENU)
   const isTight = useMediaQuery(TIGHT)
-  const isRecordInMenu = useMediaQuery(RECORD_IN_MENU)
   const [hasPins, setHasPins] = useState(false)
   const isChoosing = usePlay(choosesVm)
   return (
@@ -80,8 +77,8 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
       {!phone && <PlaceLinks place="play" />}
       <ViewSwitch />
       {phone && (
-        <a href={recordPlaces.records} className="phone-record" title={texts.recordPlaceHints.records}>
-          {texts.placeNames.records}
+        <a href={pageAddresses.records} className="phone-record" title={texts.recordPlaceHints.records}>
+          {texts.placeNames.migration}
         </a>
       )}
       <div className="header-space" />
@@ -94,8 +91,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
         {(close) => (
           <>
             {phone && <PlaceLinks place="play" entry />}
-            {isRecordInMenu && <RecordPlaceLinks place="play" entry />}
-            {(phone || isRecordInMenu) && <i aria-hidden="true" className="menu-line" />}
+            {phone && <i aria-hidden="true" className="menu-line" />}
             {oneMenu && <MenuEntry label={texts.share} act={() => showShare(true)} close={close} />}
             <LateEntries openFile={openFile} close={close}>
               <LanguageLink className={BUTTON.entry} />

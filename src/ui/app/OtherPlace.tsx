@@ -8,13 +8,13 @@ import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPl
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
 import { wholePlace } from './wholePlace.tsx'
 import { PlaceHeader } from '../frame/PlaceHeader.tsx'
-import { placeOfHash } from '../page/placeNames.ts'
-import type { OtherPlaceName } from '../page/placeNames.ts'
+import { pageOfHash } from '../../store/address/pages.ts'
+import type { PageName } from '../../store/address/pages.ts'
 import { playHref } from '../page/places.ts'
 import * as texts from '../../messages/compiled/en/page/menus.ts'
 
 /** Each takes the whole hash and reads its own part of the address. */
-const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
+const places: Record<PageName, ComponentType<{ hash: string }>> = {
   explore: lazyPlace(async () => (await import('../places/explore/Explore.tsx')).Explore, explorePlaceIn),
   lessons: lazyPlace(async () => (await import('../places/lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
   compare: wholePlace(async () => (await import('../places/compare/Compare.tsx')).Compare),
@@ -28,7 +28,7 @@ const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
 }
 
 export function OtherPlace({ hash }: { hash: string }) {
-  const name = placeOfHash(hash)
+  const name = pageOfHash(hash)
   useEnglishProse()
   if (name === null) return <NoPlace hash={hash} />
   const Place = places[name]
@@ -70,7 +70,7 @@ function lazyPlace<P>(
 function NoPlace({ hash }: { hash: string }) {
   const address = useMemo(() => readable(hash), [hash])
   return (
-    <Page title={texts.noPlaceTitle} header={<PlaceHeader place={null} />}>
+    <Page title={texts.noPlaceTitle} header={<PlaceHeader page={null} />}>
       <article className="article framed">
         <PageHead headline={texts.noPlace} because={<span className="wrap-anywhere">{texts.noPlaceAt(address)}</span>} />
         <p className="mt-5">

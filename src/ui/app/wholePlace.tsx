@@ -6,7 +6,7 @@ import { createContext, useContext, useState } from 'react'
 import type { ComponentType } from 'react'
 import { PlaceHeader } from '../frame/PlaceHeader.tsx'
 import { lazyComponent } from '../page/lazyPart.tsx'
-import { placeOfHash } from '../page/placeNames.ts'
+import { pageOfHash } from '../../store/address/pages.ts'
 import { useOtherHash } from '../page/places.ts'
 import * as texts from '../../messages/compiled/en/page/menus.ts'
 
@@ -66,7 +66,7 @@ function NotLoaded() {
   const retry = useContext(Retry)
   const hash = useOtherHash()
   return (
-    <Page header={<PlaceHeader place={hash === null ? null : placeOfHash(hash)} />}>
+    <Page header={<PlaceHeader page={hash === null ? null : pageOfHash(hash)} />}>
       <article className="article framed">
         <PageHead headline={texts.placeNotLoaded} because={<span role="alert">{texts.placeNotLoadedWhy}</span>} />
         <p className="mt-5 flex flex-wrap gap-2">

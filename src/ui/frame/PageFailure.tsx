@@ -6,7 +6,7 @@ import * as texts from '../../messages/compiled/en/page/menus.ts'
 import type { Failed } from '../page/failure/FailureActions.tsx'
 import { PlaceHeader } from './PlaceHeader.tsx'
 import { useOtherHash } from '../page/places.ts'
-import { placeOfHash } from '../page/placeNames.ts'
+import { pageOfHash } from '../../store/address/pages.ts'
 import { FailureActions, messageOf } from '../page/failure/FailureActions.tsx'
 
 export function PageFailure(failed: Failed) {
@@ -18,7 +18,7 @@ export function PageFailure(failed: Failed) {
     <Page
       main={main}
       mainClassName="outline-none"
-      header={!new URLSearchParams(location.search).has('embed') && <PlaceHeader place={hash === null ? 'play' : placeOfHash(hash)} />}>
+      header={!new URLSearchParams(location.search).has('embed') && <PlaceHeader page={hash === null ? 'play' : pageOfHash(hash)} />}>
       <article className="article framed">
         <PageHead
           headline={texts.pageFailed}

@@ -10,8 +10,9 @@ import { useLinkOfRun, useOpenedLink } from './linkedScenario.ts'
 import { watchSliderTouches } from './slidersByTouch.ts'
 import { Logo } from '../page/Logo.tsx'
 import { MenuEntries } from '../page/tools/MenuEntries.tsx'
-import { PlaceLinks } from '../page/PlaceLinks.tsx'
-import type { PlaceName } from '../page/placeNames.ts'
+import { PageLinks, PlaceLinks } from '../page/PlaceLinks.tsx'
+import { placeOfPage } from '../../store/address/pages.ts'
+import type { PageName } from '../../store/address/pages.ts'
 import '../controls/controls.css'
 import '../../kit/menu/menu.css'
 import '../../kit/page/place.css'
@@ -20,20 +21,20 @@ import { proseIsEnglish, proseLanguage, skipTo } from '../../messages/compiled/e
 import * as shareTexts from '../../messages/compiled/en/share.ts'
 
 /** Places whose pages have a button for their link themselves, or write more than the address into it. */
-const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'])
+const OWN_LINK: ReadonlySet<PageName> = new Set(['compare', 'explore', 'briefs'])
 
 /** Places whose prose is written in English only. */
-const ENGLISH_PROSE: ReadonlySet<PlaceName> = new Set(['papers'])
+const ENGLISH_PROSE: ReadonlySet<PageName> = new Set(['papers'])
 
 interface PlaceHeaderProps {
   /** Null where the address names none. */
-  place: PlaceName | null
+  page: PageName | 'play' | null
   /** The page shows the run in Play, so that its link holds the scenario too. */
   showsRun?: boolean
 }
 
 /** Its first tab stop leads past it, to the page's `main`. */
-export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
+export function PlaceHeader({ page: named, showsRun = false }: PlaceHeaderProps) {
   const help = useRef<HTMLDialogElement>(null)
   const [helpOpened, setHelpOpened] = useState(false)
   useEffect(watchSliderTouches, [])
@@ -41,12 +42,13 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
     setHelpOpened(true)
     help.current?.showModal()
   }
-  const isTranslated = place === null || !ENGLISH_PROSE.has(place) || document.documentElement.lang === 'en'
+  const page = named === 'play' ? null : named
+  const isTranslated = page === null || !ENGLISH_PROSE.has(page) || document.documentElement.lang === 'en'
   return (
     <>
-      {place !== null && place !== 'play' && (
+      {page !== null && (
         <Button look="bare" className="skip-link" onClick={() => document.querySelector('main')?.focus()}>
-          {skipTo[place]}
+          {skipTo[page]}
         </Button>
       )}
       <header className="header place-header">
@@ -54,9 +56,9 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
           <Logo />
           <span className="brand-word">{texts.productName}</span>
         </p>
-        <PlaceLinks place={place} />
+        <PlaceLinks place={page === null ? (named === 'play' ? 'play' : null) : placeOfPage(page)} />
         <div className="header-space" />
-        {place !== null && !OWN_LINK.has(place) && (showsRun ? <LinkOfRun /> : <CopyLink text={() => location.href} />)}
+        {page !== null && !OWN_LINK.has(page) && (showsRun ? <LinkOfRun /> : <CopyLink text={() => location.href} />)}
         <Menu label={texts.menu}>
           {(close) => (
             <>
@@ -71,6 +73,7 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
         </Button>
         <HelpDialog dialog={help} opened={helpOpened} />
       </header>
+      {page !== null && <PageLinks page={page} />}
       {showsRun && <OpenedLink />}
       {!isTranslated && (
         <section aria-label={proseLanguage} className="prose-language">

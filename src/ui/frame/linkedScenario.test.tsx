@@ -24,25 +24,25 @@ function shown(hash: string) {
 }
 
 it('opens the scenario of the address, which from then on holds it no more', async () => {
-  const { store, linked } = shown(`#/models/measure?s=${partOf(testScenario())}&x=1`)
+  const { store, linked } = shown(`#/papers/models/measure?s=${partOf(testScenario())}&x=1`)
   await waitFor(() => expect(store.getState().draft).toMatchObject({ vms: [{ id: 'vm' }] }))
-  await waitFor(() => expect(location.hash).toBe('#/models/measure?x=1'))
+  await waitFor(() => expect(location.hash).toBe('#/papers/models/measure?x=1'))
   expect(linked().faults).toEqual([])
 })
 
 it('leaves the address of the place to which the reader has gone meanwhile', async () => {
-  const { store } = shown(`#/models?s=${partOf(testScenario())}`)
-  history.replaceState(null, '', '#/explore')
+  const { store } = shown(`#/papers/models?s=${partOf(testScenario())}`)
+  history.replaceState(null, '', '#/what-if')
   await waitFor(() => expect(store.getState().draft).toMatchObject({ vms: [{ id: 'vm' }] }))
   await vi.dynamicImportSettled()
-  expect(location.hash).toBe('#/explore')
+  expect(location.hash).toBe('#/what-if')
 })
 
 it.each([
   ['cannot be read', '1.broken', '(link)'],
   ['is refused', partOf({ version: 1, hosts: [] }), 'vms'],
 ])('says why a scenario that %s is not the one in Play, which stays', async (_, part, path) => {
-  const { store, linked } = shown(`#/models?s=${part}`)
+  const { store, linked } = shown(`#/papers/models?s=${part}`)
   const before = store.getState().draft
   await waitFor(() => expect(linked().faults.map((fault) => fault.path)).toContain(path))
   expect(store.getState()).toMatchObject({ draft: before, openFaults: [] })
@@ -50,7 +50,7 @@ it.each([
 })
 
 it('makes a link that opens the same scenario elsewhere', async () => {
-  const { store, linked } = shown('#/models')
+  const { store, linked } = shown('#/papers/models')
   const { hash } = new URL(await linked().link())
   expect(modelsPlaceIn(hash)).toMatchObject({ id: null, typed: { s: partOf(store.getState().draft) } })
 })

@@ -1,4 +1,4 @@
-/** The scenario of Play in the address of another place, as a shared link holds it: `#/models?s=1.…`. */
+/** The scenario of Play in the address of another place, as a shared link holds it: `#/papers/models?s=1.…`. */
 import { useCallback, useEffect, useState } from 'react'
 import type { decodeShareLink, encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'

@@ -65,7 +65,7 @@ describe('keys pressed before the page’s keys have loaded', () => {
     const field = document.body.appendChild(document.createElement('input'))
     pressEarly('p', 6000)
     pressEarly('p', 10, field)
-    history.replaceState(null, '', '#/models')
+    history.replaceState(null, '', '#/papers/models')
     pressEarly('p', 10)
     history.replaceState(null, '', '#')
     pressEarly('v', 2000)

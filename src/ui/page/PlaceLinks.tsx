@@ -1,9 +1,10 @@
-/** Links to the places of the page: first those on scenarios, then the three that a record goes through. The current place is marked. */
+/** Links to the five places of the page, and to the pages of one. The current one is marked. */
+import type { ReactNode } from 'react'
 import { BUTTON } from '../../kit/Button.tsx'
-import { playHref } from './places.ts'
-import { otherPlaces, recordPlaces } from './placeNames.ts'
-import type { PlaceName } from './placeNames.ts'
 import * as texts from '../../messages/compiled/en/page/header.ts'
+import { otherPlaces, pageAddresses, placeOfPage, placePages } from '../../store/address/pages.ts'
+import type { PageName, PlaceName } from '../../store/address/pages.ts'
+import { playHref } from './places.ts'
 
 interface PlaceLinksProps {
   /** Null: none of them. */
@@ -13,36 +14,39 @@ interface PlaceLinksProps {
 }
 
 export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
-  // With its document: axe takes a link off screen that begins with `#s` or `/#` for a skip link without a target.
-  const links = { play: document.URL.replace(/#.*/, '') + playHref(), ...otherPlaces }
   const className = entry ? BUTTON.entry : undefined
   return (
     <nav className={entry ? 'place-entries' : 'places'} aria-label={texts.sections}>
-      {(Object.keys(links) as (keyof typeof links)[]).map((name) => (
-        <PlaceLink key={name} name={texts.placeNames[name]} href={links[name]} isCurrent={name === place} className={className} />
+      {/* With its document: axe takes a link off screen that begins with `#s` or `/#` for a skip link without a target. */}
+      <PlaceLink href={document.URL.replace(/#.*/, '') + playHref()} isCurrent={place === 'play'} className={className}>
+        {texts.placeNames.play}
+      </PlaceLink>
+      {otherPlaces.map((name) => (
+        <PlaceLink key={name} href={pageAddresses[placePages[name][0]]} isCurrent={name === place} className={className}>
+          {texts.placeNames[name]}
+        </PlaceLink>
       ))}
-      <RecordPlaceLinks place={place} entry={entry} />
     </nav>
   )
 }
 
-/** The three places of a record, in its order. */
-export function RecordPlaceLinks({ place, entry = false }: PlaceLinksProps) {
+/** The pages of the place that a page belongs to. */
+export function PageLinks({ page }: { page: PageName }) {
+  const place = placeOfPage(page)
   return (
-    <div role="group" aria-label={texts.realMigration} className={entry ? undefined : 'places-record'}>
-      {entry && <p className="menu-head">{texts.realMigration}</p>}
-      {(Object.keys(recordPlaces) as (keyof typeof recordPlaces)[]).map((name) => (
-        <PlaceLink
-          key={name}
-          name={texts.placeNames[name]}
-          href={recordPlaces[name]}
-          isCurrent={name === place}
-          className={entry ? BUTTON.entry : undefined}
-          title={texts.recordPlaceHints[name]}
-        />
+    <nav className="page-links" aria-label={texts.placeNames[place]}>
+      {placePages[place].map((name) => (
+        <PlaceLink key={name} href={pageAddresses[name]} isCurrent={name === page} title={hintOf(name)}>
+          {texts.pageNames[name]}
+        </PlaceLink>
       ))}
-    </div>
+    </nav>
   )
+}
+
+function hintOf(page: PageName): string | undefined {
+  const hints: Readonly<Partial<Record<PageName, string>>> = texts.recordPlaceHints
+  return hints[page]
 }
 
 /** On a narrow page the links scroll sideways: the current one is brought into sight. */
@@ -54,21 +58,23 @@ function showCurrent(link: HTMLElement | null): void {
 }
 
 interface PlaceLinkProps {
-  name: string
   href: string
   isCurrent: boolean
-  className?: string
-  title?: string
+  className?: string | undefined
+  title?: string | undefined
+  children: ReactNode
 }
 
-function PlaceLink({ name, href, isCurrent, className, title }: PlaceLinkProps) {
-  return isCurrent ? (
-    <span ref={showCurrent} aria-current="page" className={className}>
-      {name}
-    </span>
-  ) : (
-    <a href={href} className={className} title={title}>
-      {name}
+/** The current place has other pages, so that its name stays a link. */
+function PlaceLink({ href, isCurrent, className, title, children }: PlaceLinkProps) {
+  return (
+    <a
+      ref={isCurrent ? showCurrent : undefined}
+      href={href}
+      className={className}
+      title={title}
+      aria-current={isCurrent ? 'page' : undefined}>
+      {children}
     </a>
   )
 }

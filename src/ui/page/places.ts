@@ -1,6 +1,7 @@
 /** Whether the address is that of another place than Play, and the link back to Play in its last state. */
 import { useSyncExternalStore } from 'react'
 import { isElsewhere } from '../../store/address/address.ts'
+import { currentHash } from '../../store/address/pages.ts'
 import { keepValue, keptValue } from '../../store/keptValue.ts'
 
 const KEY = 'switchover.play'
@@ -9,6 +10,16 @@ const session = (): Storage => sessionStorage
 /** Kept for this tab: the page may be loaded again in another place. */
 const kept = keptValue(KEY, session)
 let playHash = typeof kept === 'string' ? kept : '#'
+
+/** Earlier addresses become those of today before anything reads them. */
+export function keepAddressCurrent(): void {
+  const replace = () => {
+    const hash = currentHash(location.hash)
+    if (hash !== location.hash) history.replaceState(history.state, '', hash)
+  }
+  replace()
+  for (const event of ['popstate', 'hashchange']) addEventListener(event, replace)
+}
 
 /** Hash of an address in another place, or in none; null if the address is Play's. */
 export function useOtherHash(): string | null {

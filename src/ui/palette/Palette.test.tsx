@@ -4,7 +4,7 @@ import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { exampleRun } from '../../testing/runs/exampleRun.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
-import { dataCentre, placeNames } from '../../messages/compiled/en/page/header.ts'
+import { dataCentre, pageNames, placeNames } from '../../messages/compiled/en/page/header.ts'
 import * as texts from '../../messages/compiled/en/places/palette.ts'
 import { rememberPlay } from '../page/places.ts'
 import { shortcuts } from '../frame/shortcuts.ts'
@@ -183,13 +183,13 @@ describe('the command palette', () => {
           </PlayStoreContext>,
         ),
       )
-      const named = [texts.openSettings, texts.openHelp, texts.share, placeNames.models].filter((name) =>
+      const named = [texts.openSettings, texts.openHelp, texts.share, pageNames.models].filter((name) =>
         screen.queryByRole('option', { name: new RegExp(name) }),
       )
       cleanup()
       return named
     }
-    expect(await offered()).toEqual([texts.openSettings, texts.openHelp, texts.share, placeNames.models])
+    expect(await offered()).toEqual([texts.openSettings, texts.openHelp, texts.share, pageNames.models])
     history.replaceState(null, '', '?embed')
     expect(await offered()).toEqual([texts.share])
     history.replaceState(null, '', location.pathname)

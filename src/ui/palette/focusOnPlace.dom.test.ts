@@ -10,7 +10,7 @@ const rendered = () => new Promise((seen) => setTimeout(seen))
 let before: HTMLElement
 
 beforeEach(() => {
-  location.hash = '#/models'
+  location.hash = '#/papers/models'
   before = document.body.appendChild(partOf('main', 'models'))
 })
 
@@ -35,7 +35,7 @@ async function arrives(place: HTMLElement): Promise<void> {
 
 describe('after a jump by the palette', () => {
   it('the focus goes to the main part of the new place once that is there, and not to the one before', async () => {
-    jumpTo('#/compare')
+    jumpTo('#/what-if/runs')
     await rendered()
     expect(document.activeElement).toBe(document.body)
     await arrives(partOf('div', 'loading'))
@@ -46,7 +46,7 @@ describe('after a jump by the palette', () => {
   })
 
   it('the main part that replaces one shown while a place loads has the focus, too', async () => {
-    jumpTo('#/lessons/never')
+    jumpTo('#/learn/never')
     const loading = partOf('main', 'loading')
     await arrives(loading)
     const lesson = partOf('main', 'lesson')
@@ -59,13 +59,13 @@ describe('after a jump by the palette', () => {
   it('another page of the same place has the focus in its main part, which is the same', async () => {
     const link = before.appendChild(partOf('button', 'link'))
     link.focus()
-    jumpTo('#/models/liu2011-base')
+    jumpTo('#/papers/models/liu2011-base')
     await rendered()
     expect(document.activeElement).toBe(before)
   })
 
   it('the focus stays where the place has put it', async () => {
-    jumpTo('#/glossary/dirty-rate')
+    jumpTo('#/learn/glossary/dirty-rate')
     const glossary = partOf('main', 'glossary')
     const entry = glossary.appendChild(partOf('div', 'entry'))
     before.replaceWith(glossary)
@@ -79,7 +79,7 @@ describe('after a jump by the palette', () => {
   })
 
   it('the focus stays where the person has put it meanwhile, and then the next place takes none', async () => {
-    jumpTo('#/compare')
+    jumpTo('#/what-if/runs')
     const button = document.body.appendChild(partOf('button', 'menu'))
     button.focus()
     await arrives(partOf('main', 'compare'))
@@ -91,14 +91,14 @@ describe('after a jump by the palette', () => {
   })
 
   it('the focus is left alone once the person has gone back', async () => {
-    jumpTo('#/compare')
+    jumpTo('#/what-if/runs')
     location.hash = '#/papers'
     await arrives(partOf('main', 'papers'))
     expect(document.activeElement).toBe(document.body)
   })
 
   it('within Play, or to the address that is shown, nothing has the focus that had not', async () => {
-    jumpTo('#/models')
+    jumpTo('#/papers/models')
     await rendered()
     expect(document.activeElement).toBe(document.body)
     location.hash = '#s=1'

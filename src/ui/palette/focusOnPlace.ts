@@ -4,7 +4,7 @@
  * the focus elsewhere by then, it stays there.
  */
 import { isElsewhere } from '../../store/address/address.ts'
-import { placeOfHash } from '../page/placeNames.ts'
+import { pageOfHash } from '../../store/address/pages.ts'
 
 /** Play has its stage or the data centre. */
 const MAIN = ':is(main, .room-stage, .room-centre)[tabindex]'
@@ -24,7 +24,7 @@ export function startOfJump(page: Document): Start {
 
 /** The place that an address leads to. */
 function placeAt(hash: string): string | null {
-  return isElsewhere(hash) ? placeOfHash(hash) : 'play'
+  return isElsewhere(hash) ? pageOfHash(hash) : 'play'
 }
 
 /** To be called when the address is the new one. Inside Play nothing changes: its entries set the focus themselves. */

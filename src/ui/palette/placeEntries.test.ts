@@ -4,14 +4,14 @@ import { linkEntries, pageEntries } from './placeEntries.ts'
 
 describe('the places that can be found', () => {
   it.each([
-    ['import', '#/records'],
-    ['query-migrate', '#/records'],
-    ['heat map', '#/explore'],
-    ['tutorial', '#/lessons'],
-    ['exercise', '#/briefs'],
-    ['blackout', '#/glossary'],
-    ['worksheet', '#/lessons'],
-    ['advise', '#/advice'],
+    ['import', '#/your-migration'],
+    ['query-migrate', '#/your-migration'],
+    ['heat map', '#/what-if'],
+    ['tutorial', '#/learn'],
+    ['exercise', '#/learn/exercises'],
+    ['blackout', '#/learn/glossary'],
+    ['worksheet', '#/learn'],
+    ['advise', '#/your-migration/advice'],
   ])('are found by another word for them: %s', (query, hash) => {
     expect(
       bestFirst(
@@ -22,8 +22,8 @@ describe('the places that can be found', () => {
   })
 
   it.each([
-    ['brief 3', '#/briefs/half-a-second'],
-    ['lesson 2', '#/lessons/rounds'],
+    ['brief 3', '#/learn/exercises/half-a-second'],
+    ['lesson 2', '#/learn/rounds'],
   ])('are found by their number: %s', (query, hash) => {
     const [best] = bestFirst(
       linkEntries(() => undefined),
@@ -72,6 +72,6 @@ describe('the terms of the glossary', () => {
         linkEntries(() => undefined),
         query,
       ).map((one) => one.id),
-    ).toContain(`terms #/glossary/${id}`)
+    ).toContain(`terms #/learn/glossary/${id}`)
   })
 })

@@ -10,7 +10,7 @@ import type { DataCentrePanel } from '../../store/address/place.ts'
 import { filmOfRun } from '../../messages/compiled/en/share.ts'
 import { terms } from '../../texts/glossary/glossary.ts'
 import { rateUnits } from '../../units/rateUnit.ts'
-import { menuPlaces, type OtherPlaceName, otherPlaces, recordPlaces } from '../page/placeNames.ts'
+import { pageAddresses, type PageName } from '../../store/address/pages.ts'
 import { setPreference } from '../page/usePreference.ts'
 import { wishFor } from '../page/tools/wishes.ts'
 import { calculatorPages, learnPages } from '../places/models/modelLinks.ts'
@@ -40,10 +40,10 @@ function link(group: GroupId, hash: string, facts: Facts): PaletteEntry {
 
 /** `showPlay` brings Play on the screen, with one migration. */
 export function linkEntries(showPlay: () => void): PaletteEntry[] {
-  const places = Object.entries({ ...otherPlaces, ...recordPlaces, ...menuPlaces }) as [OtherPlaceName, string][]
-  const names: Readonly<Record<string, string>> = appTexts.placeNames
+  const places = Object.entries(pageAddresses) as [PageName, string][]
+  const names: Readonly<Record<string, string>> = appTexts.pageNames
   const notes: Readonly<Record<string, string>> = { ...texts.placeNotes, ...appTexts.recordPlaceHints }
-  const words: Readonly<Record<OtherPlaceName, string>> = texts.placeWords
+  const words: Readonly<Record<PageName, string>> = texts.placeWords
   return [
     { id: 'places play', group: 'places', label: appTexts.placeNames.play, note: notes.play, words: '', first: true, act: showPlay },
     ...places.map(([name, hash]) => link('places', hash, { label: names[name], note: notes[name], words: words[name], first: true })),

@@ -1,4 +1,5 @@
 /** Menu entries that open and save a scenario and download results. */
+import { pageAddresses } from '../../store/address/pages.ts'
 import { FileButton, JSON_FILES } from '../../kit/fields/FileButton.tsx'
 import { Button, BUTTON } from '../../kit/Button.tsx'
 import { useEffect, useRef, useState } from 'react'
@@ -33,7 +34,7 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
         }}>
         {texts.openScenario}
       </FileButton>
-      <a className={BUTTON.entry} href="#/records" onClick={close}>
+      <a className={BUTTON.entry} href={pageAddresses.records} onClick={close}>
         {texts.readRecord}
       </a>
       <MenuEntry label={texts.saveScenario} act={() => saveScenario(store.getState())} close={close} />

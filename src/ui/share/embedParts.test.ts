@@ -17,7 +17,7 @@ describe('a part of Play in a frame', () => {
   })
 
   it('links to another place in a new tab, and the page in itself', () => {
-    const place = '#/glossary/downtime'
+    const place = '#/learn/glossary/downtime'
     expect(placeLink(place, embedAddress(PAGE, 'stage'))).toEqual({
       href: `https://x.org/play/${place}`,
       target: '_blank',

@@ -3,10 +3,10 @@ import { Picker } from '../../../kit/fields/Select.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { rateUnits } from '../../../units/rateUnit.ts'
 import { showPalette } from './paletteStore.ts'
-import { menuPlaces } from '../placeNames.ts'
+import { pageAddresses } from '../../../store/address/pages.ts'
 import type { Theme } from '../preferences.ts'
 import { setPreference, usePreference } from '../usePreference.ts'
-import { placeNames } from '../../../messages/compiled/en/page/header.ts'
+import { pageNames } from '../../../messages/compiled/en/page/header.ts'
 import * as texts from '../../../messages/compiled/en/page/menus.ts'
 
 const themes: { theme: Theme; label: string }[] = [
@@ -17,8 +17,6 @@ const themes: { theme: Theme; label: string }[] = [
 ]
 
 const labels = { usual: texts.ratesUsual, mbit: texts.ratesInMbit, mib: texts.ratesInMib, pages: texts.ratesInPages }
-
-const placesInMenu = Object.keys(menuPlaces) as (keyof typeof menuPlaces)[]
 
 export function MenuEntries({ close }: { close(): void }) {
   const rates = usePreference('rates')
@@ -34,11 +32,9 @@ export function MenuEntries({ close }: { close(): void }) {
         }}>
         {texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd>
       </Button>
-      {placesInMenu.map((name) => (
-        <a key={name} className={BUTTON.entry} href={menuPlaces[name]} onClick={close}>
-          {placeNames[name]}
-        </a>
-      ))}
+      <a className={BUTTON.entry} href={pageAddresses.glossary} onClick={close}>
+        {pageNames.glossary}
+      </a>
       <i aria-hidden="true" className="menu-line" />
       <ThemeSwitch />
       <Picker

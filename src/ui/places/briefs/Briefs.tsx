@@ -33,7 +33,7 @@ import { briefPlace } from '../../../store/briefs/briefPlace.ts'
 import { solvedBriefs, useSolved } from '../../../store/briefs/solvedBriefs.ts'
 import './briefs.css'
 
-/** A brief that a person names by its number in the list, `#/briefs/3`, by its id; a class without one has the first. */
+/** A brief that a person names by its number in the list, `#/learn/exercises/3`, by its id; a class without one has the first. */
 function withId(place: BriefsPlace): BriefsPlace {
   if (place.page !== 'brief' && place.page !== 'class') return place
   const named = place.reference === '' ? '1' : place.reference
@@ -51,7 +51,7 @@ export function Briefs({ place: named }: { place: BriefsPlace }) {
     <Page
       title={texts.documentTitle(titleOf(place, brief))}
       page={`${place.page}/${reference}`}
-      header={<PlaceHeader place="briefs" />}
+      header={<PlaceHeader page="briefs" />}
       aside={<BriefsAside place={place} />}>
       {brief !== null && <Shown key={reference} reference={reference ?? ''} brief={brief} />}
       {read?.ok === false && (

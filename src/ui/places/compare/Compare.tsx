@@ -44,7 +44,7 @@ export function Compare() {
       <Page
         title={texts.pageTitle}
         className="compare-page"
-        header={<PlaceHeader place="compare" />}
+        header={<PlaceHeader page="compare" />}
         mainClassName="compare-main framed"
         foot={<CompareTransport />}>
         <DropRuns />

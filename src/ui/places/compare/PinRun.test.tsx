@@ -32,7 +32,7 @@ describe('the button that pins a run', () => {
     await act(async () => fireEvent.click(screen.getByRole('button', { name: texts.pinThisRun })))
     expect(pinStore.getState().pins).toHaveLength(1)
     expect(screen.getByRole('button', { name: texts.pinnedAs('A') }).getAttribute('aria-disabled')).toBe('true')
-    expect(screen.getByRole('link').getAttribute('href')).toBe('#/compare')
+    expect(screen.getByRole('link').getAttribute('href')).toBe('#/what-if/runs')
   })
 
   it('pins the next state of the page as another run', async () => {

@@ -1,4 +1,5 @@
 /** Pins Play's run for Compare, and leads there. Its key is in `frame/shortcuts.ts`. */
+import { pageAddresses } from '../../../store/address/pages.ts'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
@@ -39,7 +40,7 @@ export function PinRun({ tellPins }: { tellPins(hasPins: boolean): void }) {
         {status}
       </span>
       {count > 0 && (
-        <a className={BUTTON.plain} href="#/compare">
+        <a className={BUTTON.plain} href={pageAddresses.compare}>
           {texts.comparePinned(String(count))}
         </a>
       )}

@@ -89,7 +89,7 @@ export function Explore({ place }: { place: ExplorePlace }) {
   const isOfSettings = useMemo(() => sweep !== null && isSameRequest(request, sweep.request), [sweep, request])
 
   return (
-    <Page title={texts.documentTitle} className="explore" header={<PlaceHeader place="explore" />}>
+    <Page title={texts.documentTitle} className="explore" header={<PlaceHeader page="explore" />}>
       <LinkFaults faults={faults} isLinked={place.scenario !== ''} />
       <UnreadParts {...place} />
       <AnswerHead

@@ -55,7 +55,7 @@ it.each([
 
 it('makes a link of the settings and the draft also where the address has neither', async () => {
   const { store, address } = shown('')
-  history.replaceState(null, '', '#/explore')
+  history.replaceState(null, '', '#/what-if')
   const place = explorePlaceIn(new URL(await address().link()).hash)!
   expect(place).toEqual({ unread: [], ignored: [], settings, scenario: encodeShareLink(store.getState().draft).slice('#s='.length) })
 })

@@ -20,7 +20,7 @@ import { dataSize, duration, formatWhole, percent, say } from '../../../units/fo
 import { listed, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Progress } from '../../controls/Progress.tsx'
 import { Command } from '../../../kit/copy/Command.tsx'
-import { recordPlaces } from '../../page/placeNames.ts'
+import { pageAddresses } from '../../../store/address/pages.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { AdviceForm } from './AdviceForm.tsx'
@@ -79,7 +79,7 @@ function GuestSentence({ document: { guest } }: { document: AdviceDocument }) {
       {guest.hidingCapMbps !== null && (
         <>
           {SENTENCE_SPACE}
-          <a href={recordPlaces.forecast} className="text-accent underline">
+          <a href={pageAddresses.forecast} className="text-accent underline">
             {texts.place.enterLink}
           </a>
         </>

@@ -1,4 +1,5 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
+import { pageAddresses } from '../../../store/address/pages.ts'
 import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import { Segments } from '../../../kit/Segments.tsx'
@@ -139,7 +140,7 @@ function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm }, choose }: GuestC
       )}
       {!hasRecord && (
         <p>
-          <a href="#/records" className="text-accent underline">
+          <a href={pageAddresses.records} className="text-accent underline">
             {texts.place.addRecord}
           </a>
         </p>

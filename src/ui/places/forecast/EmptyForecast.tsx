@@ -1,4 +1,5 @@
 /** The Forecast place without a record: the questions it answers, examples to press, the sources of a record. */
+import { pageAddresses } from '../../../store/address/pages.ts'
 import * as texts from '../../../messages/compiled/en/places/forecast.ts'
 import { examplesHead } from '../../../messages/compiled/en/places/recordsPage.ts'
 import { copied, copyThisText } from '../../../messages/compiled/en/share.ts'
@@ -93,7 +94,7 @@ function Sources() {
       <p className="mt-3 max-w-[46em] text-text2">
         {texts.place.otherRecords}
         {SENTENCE_SPACE}
-        <a href="#/records" className="text-accent underline">
+        <a href={pageAddresses.records} className="text-accent underline">
           {texts.place.allKinds}
         </a>
       </p>

@@ -1,4 +1,5 @@
 /** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
+import { pageAddresses } from '../../../store/address/pages.ts'
 import { BUTTON } from '../../../kit/Button.tsx'
 import { type Column, recordsOf, Table } from '../../../kit/Table.tsx'
 import { useEffect, useRef } from 'react'
@@ -80,7 +81,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
           <div>
             <h2 className="font-semibold">{texts.place.toAdvice}</h2>
             <p className="mb-2 text-text2">{texts.place.toAdviceWhy}</p>
-            <a href="#/advice" className={BUTTON.primary}>
+            <a href={pageAddresses.advice} className={BUTTON.primary}>
               {texts.place.findSettings}
             </a>
           </div>

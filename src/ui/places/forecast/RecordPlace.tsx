@@ -22,7 +22,7 @@ export function RecordPlace({ place, documentTitle, title, what, showsRun = fals
   return (
     <Page
       title={documentTitle}
-      header={<PlaceHeader place={place} showsRun={showsRun} />}
+      header={<PlaceHeader page={place} showsRun={showsRun} />}
       mainId={`${place}-main`}
       foot={
         isHeld && (

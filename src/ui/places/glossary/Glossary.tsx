@@ -36,7 +36,7 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
   return (
     <Page
       title={texts.documentTitle}
-      header={<PlaceHeader place="glossary" />}
+      header={<PlaceHeader page="glossary" />}
       aside={<Aside current={current} clear={() => setTyped('')} />}>
       <article className="article" aria-labelledby="glossary-title">
         {place.term !== null && current === undefined && <Notice>{texts.noSuchTerm(place.term)}</Notice>}

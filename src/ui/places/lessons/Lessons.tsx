@@ -32,7 +32,7 @@ import { useDocumentTitle } from '../../../kit/page/useDocumentTitle.ts'
 /** Kept while another place is shown, so that predictions of this visit stay. */
 let kept: LessonsStore | null = null
 
-/** A lesson and a step that a person names by their numbers, `#/lessons/2/3`, by their ids. */
+/** A lesson and a step that a person names by their numbers, `#/learn/2/3`, by their ids. */
 function withIds(place: LessonsPlace): LessonsPlace {
   const card = lessonCards.find(({ id, number }) => id === place.lesson || String(number) === place.lesson)
   if (card === undefined) return place
@@ -59,7 +59,7 @@ export function Lessons({ place: named }: { place: LessonsPlace }) {
   return (
     <LessonsStoreContext value={store}>
       <div className="page articles lessons" data-present={presents}>
-        {!presents && <PlaceHeader place="lessons" />}
+        {!presents && <PlaceHeader page="lessons" />}
         <UnreadLessonParts lesson={place.lesson} />
         <Content place={place} />
       </div>

@@ -45,7 +45,7 @@ export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
       title={texts.documentTitle(titleOf(id))}
       page={id}
       className="models"
-      header={<PlaceHeader place="models" showsRun={showsRun} />}
+      header={<PlaceHeader page="models" showsRun={showsRun} />}
       aside={<ModelsAside current={id} />}>
       <UnreadQuery read={read} stays />
       <PageOf id={id} typed={typed} />

@@ -61,7 +61,7 @@ function PapersPage({ place }: { place: PapersPlace }) {
       title={texts.documentTitle(card?.title ?? paper?.short ?? texts.papers)}
       page={id}
       className="papers"
-      header={<PlaceHeader place="papers" />}
+      header={<PlaceHeader page="papers" />}
       aside={<PapersAside current={id} />}>
       {paper === undefined && <AllPapers asked={id} />}
       {paper !== undefined && cards !== undefined && <OfPaper paper={paper} cards={cards} place={place} />}

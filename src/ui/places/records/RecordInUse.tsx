@@ -1,4 +1,5 @@
 /** The record that a place works with: its name and extent, and the way to another one. The same in Forecast and Advice. */
+import { pageAddresses } from '../../../store/address/pages.ts'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
@@ -14,7 +15,7 @@ export function RecordInUse({ summary }: { summary: RecordSummary }) {
   return (
     <section aria-label={texts.recordInUse} className="mb-4 flex flex-wrap items-baseline gap-x-4 gap-y-2 border-y border-line py-2">
       <p className="min-w-0 flex-1 basis-60 [overflow-wrap:anywhere]">
-        <a href="#/records" className="font-semibold text-accent">
+        <a href={pageAddresses.records} className="font-semibold text-accent">
           {vm ?? (name === '' ? kind : name)}
         </a>{' '}
         <span className="text-text2">
@@ -24,7 +25,7 @@ export function RecordInUse({ summary }: { summary: RecordSummary }) {
         </span>
       </p>
       <div className="flex flex-wrap gap-2">
-        <a href="#/records" className={BUTTON.plain}>
+        <a href={pageAddresses.records} className={BUTTON.plain}>
           {texts.itsFigures}
         </a>
         <Button onClick={() => store.getState().clear()}>{texts.another}</Button>

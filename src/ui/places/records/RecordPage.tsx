@@ -1,4 +1,5 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
+import { pageAddresses } from '../../../store/address/pages.ts'
 import { PageHead } from '../../../kit/page/PageHead.tsx'
 import { Button, BUTTON } from '../../../kit/Button.tsx'
 import { Select } from '../../../kit/fields/Select.tsx'
@@ -300,12 +301,12 @@ function ScenarioLinks({ scenario, document: { complete, samples, kind, fit } }:
         </a>
       )}
       {hasForecast && (
-        <a className={BUTTON.plain} href="#/forecast">
+        <a className={BUTTON.plain} href={pageAddresses.forecast}>
           {complete ? texts.forecastOfSamples : texts.forecast}
         </a>
       )}
       {hasSamples && (
-        <a className={BUTTON.plain} href="#/advice">
+        <a className={BUTTON.plain} href={pageAddresses.advice}>
           {texts.advice}
         </a>
       )}

@@ -21,7 +21,7 @@ export function Records() {
   return (
     <Page
       title={texts.documentTitle}
-      header={<PlaceHeader place="records" />}
+      header={<PlaceHeader page="records" />}
       foot={
         <>
           <p role="status" className="sr-only">

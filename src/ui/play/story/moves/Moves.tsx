@@ -8,7 +8,7 @@ import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../messages/compiled/en/moves.ts'
 import { dataSize, duration, formatNumber, percent, say } from '../../../../units/format.ts'
 import { inClauses, SENTENCE_SPACE } from '../../../../units/lists.ts'
-import { recordPlaces } from '../../../page/placeNames.ts'
+import { pageAddresses } from '../../../../store/address/pages.ts'
 import { usePreference } from '../../../page/usePreference.ts'
 import { belongsToFocus } from '../../../controls/keys/ownKeys.ts'
 import { Thumb } from '../../../../kit/plot/Thumb.tsx'
@@ -78,7 +78,7 @@ function MoveList({ moves, pointAt }: { moves: FoundMoves; pointAt: MoveRowProps
         <p className="moves-note">
           {texts.goals(say(duration(found.wishes.downtimeMs / 1000)), say(duration(found.wishes.totalS)), say(percent(found.now.meets)))}
           {SENTENCE_SPACE}
-          <a href={recordPlaces.advice}>{texts.toAdvice}</a>
+          <a href={pageAddresses.advice}>{texts.toAdvice}</a>
         </p>
       )}
       <p className={found === null && trouble === null ? 'sr-only' : 'moves-note'} role="status">
