@@ -261,7 +261,7 @@ test('a brief is solved, and briefs are accessible', { tag: '@walk' }, async ({ 
   ])
 })
 
-test('a class is graded from a list of its links and codes', { tag: '@walk' }, async ({ page }) => gradesClass(page))
+test('a class is graded from a list of its links and codes', { tag: ['@desktop', '@walk'] }, async ({ page }) => gradesClass(page))
 
 test('the four charts are on the first screen under the goals of a brief', { tag: '@desktop' }, async ({ page }) => {
   for (const [width, height] of [

@@ -99,13 +99,15 @@ function Place({ dot: { x, y, r, ink, width, fill, title, press, point }, height
   )
 }
 
+const upperOf = (value: LiveRow[string]): number => (typeof value === 'number' ? value : value[1])
+
 /** Through the values that there are; of an area, along its upper edge. */
 function linePath(rows: readonly LiveRow[], of: string, height: number): string {
   let path = ''
   for (const row of rows) {
-    if (!(of in row)) continue
-    const value = row[of]
-    path += `${path === '' ? 'M' : 'L'}${row.x.toFixed(1)} ${(height * (1 - (typeof value === 'number' ? value : value[1]))).toFixed(1)}`
+    const value = of in row ? upperOf(row[of]) : Number.NaN
+    // While another run begins, its axis may have no length yet.
+    if (Number.isFinite(value)) path += `${path === '' ? 'M' : 'L'}${row.x.toFixed(1)} ${(height * (1 - value)).toFixed(1)}`
   }
   return path
 }
@@ -116,7 +118,7 @@ function areaPath(rows: readonly LiveRow[], of: string, height: number): string 
   if (upper === '') return ''
   let lower = ''
   for (let i = rows.length - 1; i >= 0; i--) {
-    if (!(of in rows[i])) continue
+    if (!(of in rows[i]) || !Number.isFinite(upperOf(rows[i][of]))) continue
     const value = rows[i][of]
     lower += `L${rows[i].x.toFixed(1)} ${(height * (1 - (typeof value === 'number' ? 0 : value[0]))).toFixed(1)}`
   }
