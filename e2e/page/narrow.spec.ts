@@ -289,7 +289,7 @@ async function allInSightWithEvents(page: Page): Promise<void> {
 
 async function chartsInSightUnderGoals(page: Page): Promise<void> {
   await openPlay(page, `${SMALL_VM}&brief=short-pause`)
-  await expect(page.getByRole('region', { name: 'Goals of the brief' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Goals of the exercise' })).toBeVisible()
   await chartsInSight(page)
 }
 

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from '../axe.ts'
 import { deciding, decidingBy, inTurn, openPlay, outside, scenarioHash } from '../play.ts'
 
-const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
+const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the exercise' })
 const status = (page: Page) => goals(page).getByRole('status').first()
 
 async function setLimit(page: Page, ms: string): Promise<void> {
@@ -41,7 +41,7 @@ async function gradesClass(page: Page): Promise<void> {
   const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
   await writes.fill('100')
   await writes.press('Enter')
-  await expect(status(page)).toHaveText('Not allowed by the brief')
+  await expect(status(page)).toHaveText('Not allowed by the exercise')
   const changed = page.url()
   await page.goto('./#/learn/exercises/class')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paste what your class hands in.')
@@ -71,10 +71,10 @@ async function namesForbiddenChange(page: Page): Promise<void> {
   await writes.fill('100')
   await writes.press('Enter')
   await expect(goals(page)).toContainText('Page writes must stay 20,000 /s (now 100 /s)')
-  await expect(status(page)).toHaveText('Not allowed by the brief')
+  await expect(status(page)).toHaveText('Not allowed by the exercise')
   await goals(page).getByRole('button', { name: 'Undo these changes' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals met')
-  await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
+  await goals(page).getByRole('button', { name: 'Leave the exercise' }).click()
   await expect(goals(page)).toBeHidden()
   await expect(page).not.toHaveURL(/brief=/)
 }
@@ -84,8 +84,8 @@ async function opensAlone(page: Page): Promise<void> {
   await expect(page).toHaveURL(/#s=1\..*&brief=never-ends/)
   await expect(status(page)).toHaveText('1 of 3 goals met')
   await page.goto(page.url().replace('brief=never-ends', 'brief=gpu-slice'))
-  await expect(goals(page)).toContainText('This scenario is not the brief’s. Locked settings that differ: ')
-  await expect(status(page)).toHaveText('Not allowed by the brief')
+  await expect(goals(page)).toContainText('This scenario is not the exercise’s. Locked settings that differ: ')
+  await expect(status(page)).toHaveText('Not allowed by the exercise')
   await goals(page).getByRole('button', { name: 'Start again' }).click()
   await expect(status(page)).toHaveText(/goals met$/)
 }
@@ -99,9 +99,9 @@ async function opensInParts(page: Page): Promise<void> {
     await expect(page.getByText(/^working set/)).toBeHidden()
   }
   await page.goto('./#&brief=no-such-brief&present=1')
-  const fault = page.getByRole('region', { name: 'Goals of the brief' })
-  await expect(fault.getByRole('alert')).toHaveText('There is no such brief. The link may have been cut off.')
-  await fault.getByRole('button', { name: 'Leave the brief' }).click()
+  const fault = page.getByRole('region', { name: 'Goals of the exercise' })
+  await expect(fault.getByRole('alert')).toHaveText('There is no such exercise. The link may have been cut off.')
+  await fault.getByRole('button', { name: 'Leave the exercise' }).click()
   await expect(fault).toBeHidden()
   await expect(page).not.toHaveURL(/brief=/)
 }
@@ -109,7 +109,7 @@ async function opensInParts(page: Page): Promise<void> {
 async function hidesWorkload(page: Page): Promise<void> {
   await page.goto('./#&brief=dirty-rate-tool')
   await expect(status(page)).toHaveText('2 of 3 goals met')
-  await expect(deciding(page).getByText('Hidden by the brief')).toHaveCount(2)
+  await expect(deciding(page).getByText('Hidden by the exercise')).toHaveCount(2)
   await expect(deciding(page).getByRole('textbox', { name: /^Page writes/ })).toHaveCount(0)
   await expect(page.getByText(/^working set/)).toBeHidden()
   // 234 MiB/s are its 60,000 pages/s.
@@ -124,7 +124,7 @@ async function hidesWorkload(page: Page): Promise<void> {
   await page.goto('./#/papers/models/measure')
   await expect(page.getByText('nothing is measured here')).toBeVisible()
   await page.goBack()
-  await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
+  await goals(page).getByRole('button', { name: 'Leave the exercise' }).click()
   await expect(deciding(page).getByRole('textbox', { name: /^Page writes/ })).toHaveValue('60,000')
 }
 
@@ -150,9 +150,9 @@ async function makesBrief(page: Page): Promise<void> {
   await expect(page.getByRole('alert')).toContainText('already meets every goal')
   await limit.fill('100')
   await page.getByRole('button', { name: 'Check and make the link' }).click()
-  await expect(page.getByRole('heading', { name: 'The brief is ready' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The exercise is ready' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Download JSON' })).toBeInViewport({ ratio: 1 })
-  await expect(page.getByRole('status').filter({ hasText: 'The brief is ready' })).toBeAttached()
+  await expect(page.getByRole('status').filter({ hasText: 'The exercise is ready' })).toBeAttached()
   const coming = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download JSON' }).click()
   const brief = JSON.parse(await readFile(await (await coming).path(), 'utf8'))
@@ -161,7 +161,7 @@ async function makesBrief(page: Page): Promise<void> {
     id: 'keep-it-short',
     goals: [{ id: 'completed' }, { id: 'downtime', value: 100 }],
   })
-  await page.getByRole('link', { name: 'Open the brief' }).click()
+  await page.getByRole('link', { name: 'Open the exercise' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(goals(page)).toContainText('Longest downtime ≤ 100 ms')
@@ -169,21 +169,21 @@ async function makesBrief(page: Page): Promise<void> {
   await expect(status(page)).toHaveText('1 of 2 goals met')
   await page.goto('./#/learn/exercises')
   await page
-    .getByLabel('Brief file')
+    .getByLabel('Exercise file')
     .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(brief)) })
   await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
 }
 
 async function refusesBroken(page: Page): Promise<void> {
   await page.goto('./#/learn/exercises/1.abc')
-  await expect(page.getByRole('alert')).toContainText('This brief cannot be opened:The link is damaged or cut off')
+  await expect(page.getByRole('alert')).toContainText('This exercise cannot be opened:The link is damaged or cut off')
   await page.goto('./#/learn/exercises')
   await page
-    .getByLabel('Brief file')
+    .getByLabel('Exercise file')
     .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": 3 }') })
   await expect(page.getByRole('alert')).toContainText('format')
   await openPlay(page, `${scenarioHash()}&brief=none`)
-  await expect(goals(page).getByRole('alert')).toContainText('no such brief')
+  await expect(goals(page).getByRole('alert')).toContainText('no such exercise')
 }
 
 async function savesFilm(page: Page): Promise<void> {

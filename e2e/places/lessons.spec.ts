@@ -246,8 +246,8 @@ async function endsAtBriefs(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Show me without a prediction' }).click()
   await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
   await expect(page.getByText('All controls of this scenario are in Play.')).toHaveCount(0)
-  await page.getByRole('link', { name: 'Continue with the briefs' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Twenty briefs' })).toBeVisible()
+  await page.getByRole('link', { name: 'Continue with the exercises' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Twenty exercises' })).toBeVisible()
 }
 
 async function hasRoundAxes(page: Page): Promise<void> {

@@ -470,7 +470,7 @@ async function briefPrints(page: Page): Promise<void> {
   await page.emulateMedia({ media: null })
   await page.goto('./#/learn/exercises/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
-  const goals = page.getByRole('region', { name: 'Goals of the brief' })
+  const goals = page.getByRole('region', { name: 'Goals of the exercise' })
   const status = goals.getByRole('status').filter({ hasText: 'goals met' })
   await expect(status).toBeVisible()
   const said = await status.textContent()

@@ -79,9 +79,9 @@ describe('grade', () => {
     const own = file('own-brief.json', JSON.stringify(brief.document))
     const { status, stdout, stderr } = await sim(['grade', own, own])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-    expect(stderr).toMatch(/^\(solution\): is a brief, .*a scenario, .*JSON Patch.*a share link.*\n$/)
+    expect(stderr).toMatch(/^\(solution\): is an exercise, .*a scenario, .*JSON Patch.*a share link.*\n$/)
     const both = await sim(['grade', own, own, file('good.json', limit(30))])
-    expect([both.status, both.stderr]).toEqual([2, expect.stringMatching(/^own-brief\.json: \(solution\): is a brief/)])
+    expect([both.status, both.stderr]).toEqual([2, expect.stringMatching(/^own-brief\.json: \(solution\): is an exercise/)])
     expect(both.stdout).toContain('1 of 2 passed')
   })
 

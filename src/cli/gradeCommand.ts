@@ -61,7 +61,7 @@ async function readTheBrief(name: string): Promise<Brief> {
     const meant = closest(name, shippedIds)
     throw refusal(
       'BRIEF',
-      `no brief ${shown(name)}${meant === null ? `. Use a file, or one of ${shippedIds.join(', ')}` : didYouMean(meant)}`,
+      `no exercise ${shown(name)}${meant === null ? `. Use a file, or one of ${shippedIds.join(', ')}` : didYouMean(meant)}`,
     )
   }
   const read = readBriefText(await readDocument(name))
@@ -93,7 +93,7 @@ function otherBriefLines(brief: Brief, { solution }: Submission, { name, grade }
     .find((other) => changesOutside(other.scenario, solution.scenario, other.may).length === 0)
   if (meant === undefined) return []
   const command = `sim grade ${meant.id} ${name === 'link' ? 'LINK' : name}`
-  return ['', `The brief "${meant.id}" (${briefText(meant, meant.title)}) allows every change of this solution: ${command}`]
+  return ['', `The exercise "${meant.id}" (${briefText(meant, meant.title)}) allows every change of this solution: ${command}`]
 }
 
 const goalColumns: Column[] = [
@@ -112,7 +112,7 @@ function reportLines(brief: Brief, { name, grade, codeHolds }: GradedSubmission)
     grade.passed
       ? `Passed: every goal holds with ${seeds}.`
       : grade.outside.length > 0
-        ? 'Not passed: the solution changes settings that the brief locks, so it was not simulated.'
+        ? 'Not passed: the solution changes settings that the exercise locks, so it was not simulated.'
         : `Not passed: ${missed} of ${grade.goals.length} goals missed with ${seeds}.`,
     '',
     ...textTable(

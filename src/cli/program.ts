@@ -164,12 +164,12 @@ function addLoop(sim: Command): void {
 function addGrade(sim: Command, end: (status: number) => void): void {
   sim
     .command('grade')
-    .description('check whether solutions meet a brief’s goals')
-    .argument('<brief>', 'built-in brief (short-pause), or a brief file')
+    .description('check whether solutions meet an exercise’s goals')
+    .argument('<brief>', 'built-in exercise (short-pause), or an exercise file')
     .argument('<solution...>', 'scenario file, patch file, share link, or a file with one name and link per line')
     .option('--json', 'print the grades as JSON')
     .option('--csv', 'print one row per solution as CSV')
-    .addHelpText('after', `\nBuilt-in briefs: ${shippedIds.join(', ')}\n${exitStatuses}`)
+    .addHelpText('after', `\nBuilt-in exercises: ${shippedIds.join(', ')}\n${exitStatuses}`)
     .action(async (brief: string, solutions: string[], options: GradeOptions) => end(await gradeCommand(brief, solutions, options)))
 }
 

@@ -25,7 +25,8 @@ export function isPackedBrief(reference: string): boolean {
 export function briefAt(reference: string): ReadBrief {
   const shipped = shippedBrief(reference)
   if (shipped !== null) return { ok: true, brief: shipped, warnings: [] }
-  if (!isPackedBrief(reference)) return { ok: false, faults: [{ path: '(link)', message: 'names no brief of this version' }], warnings: [] }
+  if (!isPackedBrief(reference))
+    return { ok: false, faults: [{ path: '(link)', message: 'names no exercise of this version' }], warnings: [] }
   const unpacked = unpackedValue(reference.slice(0, MOST_PACKED_CHARACTERS + 1))
   return unpacked.ok ? readBrief(unpacked.value) : { ...unpacked, warnings: [] }
 }

@@ -44,7 +44,7 @@ export function solutionOf(brief: Brief, document: unknown): Solution {
 const briefAsSolution: Fault = {
   path: '(solution)',
   message:
-    'is a brief, not a solution of one. A solution is a scenario, as saved in the page, a list of operations on the brief’s scenario ' +
+    'is an exercise, not a solution of one. A solution is a scenario, as saved in the page, a list of operations on the exercise’s scenario ' +
     '(JSON Patch), a share link, or a list of links',
 }
 

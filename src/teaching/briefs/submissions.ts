@@ -114,8 +114,8 @@ function linkedSolution(brief: Brief, link: string): Solution {
     if (read.ok && read.brief.id !== brief.id) {
       const { id, title } = read.brief
       const asked = named === id ? `: sim grade ${id} LINK` : ', of which the author has the file: sim grade FILE.json LINK'
-      const whose = `is a solution of the brief "${id}" (${briefText(read.brief, title)}), not of "${brief.id}".`
-      return { ok: false, faults: [{ path: '(link)', message: `${whose} Grade it with its own brief${asked}` }] }
+      const whose = `is a solution of the exercise "${id}" (${briefText(read.brief, title)}), not of "${brief.id}".`
+      return { ok: false, faults: [{ path: '(link)', message: `${whose} Grade it with its own exercise${asked}` }] }
     }
   }
   return solutionInLink(brief, link)

@@ -8,7 +8,7 @@ describe('the places that can be found', () => {
     ['query-migrate', '#/your-migration'],
     ['heat map', '#/what-if'],
     ['tutorial', '#/learn'],
-    ['exercise', '#/learn/exercises'],
+    ['grade', '#/learn/exercises'],
     ['blackout', '#/learn/glossary'],
     ['worksheet', '#/learn'],
     ['advise', '#/your-migration/advice'],
@@ -22,7 +22,7 @@ describe('the places that can be found', () => {
   })
 
   it.each([
-    ['brief 3', '#/learn/exercises/half-a-second'],
+    ['exercise 3', '#/learn/exercises/half-a-second'],
     ['lesson 2', '#/learn/rounds'],
   ])('are found by their number: %s', (query, hash) => {
     const [best] = bestFirst(

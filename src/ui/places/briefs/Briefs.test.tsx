@@ -29,9 +29,9 @@ it('says why the brief in a link cannot be opened', () => {
     cleanup()
     return text
   }
-  expect(told('1.abc')).toMatch(/^This brief cannot be opened:The link is damaged or cut off/)
+  expect(told('1.abc')).toMatch(/^This exercise cannot be opened:The link is damaged or cut off/)
   expect(told('2.abc')).toContain('was made by a newer version of this page')
-  expect(told(packedValue({ version: 1 }))).toMatch(/^This brief cannot be opened:.*id: /)
+  expect(told(packedValue({ version: 1 }))).toMatch(/^This exercise cannot be opened:.*id: /)
 })
 
 it('takes a brief by its number in the list, as a person types it', () => {

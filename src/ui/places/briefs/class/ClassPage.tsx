@@ -21,7 +21,7 @@ import { classHeadline, classRows, drawnGoals } from './classModel.ts'
 import type { Solved } from './classModel.ts'
 import { SolutionPlot } from './SolutionPlot.tsx'
 
-/** `reference`: of the exercise in the address. */
+/** `reference`: of the brief in the address. */
 export function ClassPage({ reference, brief }: { reference: string; brief: Brief }) {
   const [text, setText] = useState('')
   const { graded, status } = useGrades(brief, text)
@@ -32,7 +32,7 @@ export function ClassPage({ reference, brief }: { reference: string; brief: Brie
     <article className="article" aria-labelledby="class-title">
       <PageHead
         id="class-title"
-        subject={<ExerciseChoice reference={reference} brief={brief} />}
+        subject={<BriefChoice reference={reference} brief={brief} />}
         headline={classHeadline(graded)}
         live
         because={texts.because(brief.seeds.length)}
@@ -85,8 +85,8 @@ function useGrades(brief: Brief, text: string): { graded: readonly ClassRow[]; s
   return { graded, status: notes === 0 ? '' : texts.notes(notes) }
 }
 
-/** Another exercise has another page: the text that was pasted belongs to one. */
-function ExerciseChoice({ reference, brief }: { reference: string; brief: Brief }) {
+/** Another brief has another page: the text that was pasted belongs to one. */
+function BriefChoice({ reference, brief }: { reference: string; brief: Brief }) {
   const titleOf = (one: Brief) => briefText(one, one.title)
   const shipped = shippedIds.flatMap((id) => shippedBrief(id) ?? [])
   const isOwn = !shippedIds.includes(reference)

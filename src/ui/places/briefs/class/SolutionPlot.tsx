@@ -1,4 +1,4 @@
-/** The solutions of a class by two goals of the exercise: the shaded part has all that meet both. */
+/** The solutions of a class by two goals of the brief: the shaded part has all that meet both. */
 import { useMemo } from 'react'
 import type { Mark, PlotAxis } from '../../../../kit/plot/marks.ts'
 import { Plot } from '../../../../kit/plot/Plot.tsx'

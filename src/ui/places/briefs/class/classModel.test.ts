@@ -48,18 +48,18 @@ describe('a class page', () => {
     expect(rows.map(({ code }) => code)).toEqual([short.code, short.code, 'none', 'none', 'none'])
     expect(classHeadline(graded)).toContain('2 of 5')
   })
-  it('names a code that differs, a solution that is there twice, and a setting that the exercise fixes', () => {
+  it('names a code that differs, a solution that is there twice, and a setting that the brief fixes', () => {
     expect(rows[1].notes.join()).toContain('differs')
     expect(rows[1].notes.join()).toContain('Ana')
     expect(rows[0].notes).toEqual([])
     expect(rows[3].notes).toHaveLength(1)
     expect(rows[3].goals).toEqual([])
   })
-  it('opens each solution in Play, as one of the exercise', () => {
+  it('opens each solution in Play, as one of the brief', () => {
     expect(rows[0].href).toMatch(/^#s=1\..*&brief=short-pause/)
     expect(rows[4].href).toBeNull()
   })
-  it('draws two goals that have an upper limit, none where an exercise has fewer', () => {
+  it('draws two goals that have an upper limit, none where a brief has fewer', () => {
     expect(drawnGoals(brief)?.map((i) => brief.goals[i].op)).toEqual(['<=', '<='])
     expect(drawnGoals({ ...brief, goals: brief.goals.slice(0, 2) })).toBeNull()
   })
