@@ -55,6 +55,13 @@ describe('a task log of Proxmox VE', () => {
     expect(readRecord(dirty).facts.firstPassDone).toBe(true)
   })
 
+  it.each([
+    ['average speed', 'average migration speed: 512.5 MiB/s - downtime 30 ms', { status: 'completed', downtimeMs: 30 }],
+    ['duration', 'migration finished successfully (duration 00:00:07)', { status: 'completed' }],
+  ])('is known by the line with its %s alone, as notes keep it', (_, line, facts) => {
+    expect(readRecord(`Command: qm migrate 101 pve3 --online\n${line}\n`)).toMatchObject({ kind: 'proxmox-log', facts })
+  })
+
   const disks = caseOf('pve-disk-then-ram.log')
 
   it('adds up the disks and the first pass of the memory', () => {

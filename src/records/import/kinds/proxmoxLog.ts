@@ -60,6 +60,8 @@ export const proxmoxLogImporter: Importer = {
   recognises({ text }) {
     if (
       active.test(text) ||
+      average.test(text) ||
+      finished.test(text) ||
       /^[^\n]{0,60}mirror-\w+: transferred /m.test(text) ||
       /starting online\/live migration on |migrate_set_downtime|ERROR: online migrate failure/.test(text)
     )
