@@ -32,8 +32,8 @@ export function withQuery(path: string, query: string): string {
 }
 
 /**
- * `#/learn/exercises`, `#/learn/exercises/short-pause`, `#/learn/exercises/new`, `#/learn/exercises/1.…` with a whole brief packed into it, and `#/learn/exercises/class/short-pause`, where
- * the solutions of a class are graded.
+ * `#/learn/exercises`, and below it `short-pause`, `new`, `1.…` with a whole brief packed into it, and `class/short-pause`, where the solutions
+ * of a class are graded.
  */
 export type BriefsPlace = { page: 'list' } | { page: 'new' } | { page: 'brief' | 'class'; reference: string }
 

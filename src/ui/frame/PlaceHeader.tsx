@@ -43,6 +43,7 @@ export function PlaceHeader({ page: named, showsRun = false }: PlaceHeaderProps)
     help.current?.showModal()
   }
   const page = named === 'play' ? null : named
+  const place = named === null || named === 'play' ? named : placeOfPage(named)
   const isTranslated = page === null || !ENGLISH_PROSE.has(page) || document.documentElement.lang === 'en'
   return (
     <>
@@ -56,7 +57,7 @@ export function PlaceHeader({ page: named, showsRun = false }: PlaceHeaderProps)
           <Logo />
           <span className="brand-word">{texts.productName}</span>
         </p>
-        <PlaceLinks place={page === null ? (named === 'play' ? 'play' : null) : placeOfPage(page)} />
+        <PlaceLinks place={place} />
         <div className="header-space" />
         {page !== null && !OWN_LINK.has(page) && (showsRun ? <LinkOfRun /> : <CopyLink text={() => location.href} />)}
         <Menu label={texts.menu}>
