@@ -79,7 +79,7 @@ export function Table<Row>(props: TableProps<Row>) {
   )
   if (!scrolls) return table
   return (
-    <div className="scrolls-sideways" tabIndex={0} role="region" aria-label={label}>
+    <div className="scrolls-sideways relative" tabIndex={0} role="region" aria-label={label}>
       {table}
     </div>
   )
@@ -157,7 +157,7 @@ function Line<Row>({ columns, row, index, look, isChosen, note, part }: LineProp
     <Fragment>
       <tr
         aria-rowindex={part && part.first + index + 2}
-        className={`${look.row} ${isChosen?.(row) === true ? 'bg-wash' : ''} ${beneath === null ? '' : '*:border-b-0 *:pb-0'}`}>
+        className={`${look.row} ${isChosen?.(row) === true ? 'bg-wash' : ''} ${beneath === null ? '' : 'border-b-0! *:border-b-0 *:pb-0'}`}>
         {columns.map(({ cell, words, className: own = '' }, i) => {
           const classes = `${CELL} ${sideOf(i, words)} ${look.cell} ${own}`
           return i === 0 ? (

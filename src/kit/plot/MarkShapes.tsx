@@ -244,17 +244,26 @@ function RuleName({ mark: { x: across, y: up, label }, frame: { left, top, x, y 
   )
 }
 
+/** A smaller dot has its label beside it. */
+const LETTER_RADIUS_PX = 8
+
 function OneDot({ mark: { x: across, y: up, r, ink, fill, label, title, press }, frame }: { mark: Of<'dot'>; frame: PlotFrame }) {
   const [cx, cy] = [frame.x(across), frame.y(up)]
+  const isRight = cx > frame.left + 0.6 * frame.width
   return (
     <g onClick={press} cursor={press === undefined ? undefined : 'pointer'}>
       {title !== undefined && <title>{title}</title>}
       <Dot cx={cx} cy={cy} r={r} fill={fill} stroke={ink} />
-      {label !== undefined && (
-        <text x={cx} y={cy + 4} textAnchor="middle" fill={fill === ink ? 'var(--accent-text)' : ink}>
-          {label}
-        </text>
-      )}
+      {label !== undefined &&
+        (r < LETTER_RADIUS_PX ? (
+          <text y={cy + 4} {...(isRight ? { x: cx - r - 4, textAnchor: 'end' } : { x: cx + r + 4 })} {...OVER_LINES}>
+            {label}
+          </text>
+        ) : (
+          <text x={cx} y={cy + 4} textAnchor="middle" fill={fill === ink ? 'var(--accent-text)' : ink}>
+            {label}
+          </text>
+        ))}
     </g>
   )
 }

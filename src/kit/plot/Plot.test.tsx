@@ -180,6 +180,19 @@ describe('a plot', () => {
     expect([choose.mock.calls, open.mock.calls]).toEqual([[[0]], [[1]]])
   })
 
+  it('has the label of a small dot beside it, on the side with room', () => {
+    const dot = { kind: 'dot', y: 5, r: 6, ink: 'black', fill: 'white' } as const
+    const { container } = shown([
+      { ...dot, x: 1, label: 'left' },
+      { ...dot, x: 4, label: 'right' },
+    ])
+    const placeOf = (label: string) =>
+      Number([...container.querySelectorAll('text')].find((one) => one.textContent === label)!.getAttribute('x'))
+    const [first, second] = [...container.querySelectorAll('circle')].map((one) => Number(one.getAttribute('cx')))
+    expect(placeOf('left')).toBeGreaterThan(first)
+    expect(placeOf('right')).toBeLessThan(second)
+  })
+
   it('presses a dot', () => {
     const press = vi.fn()
     const { container } = shown([{ kind: 'dot', x: 3, y: 5, r: 9, ink: 'black', fill: 'white', label: '1', press }])

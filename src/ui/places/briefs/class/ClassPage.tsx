@@ -64,7 +64,15 @@ export function ClassPage({ reference, brief }: { reference: string; brief: Brie
         </p>
       </section>
       {rows.length > 0 && (
-        <Table label={texts.solutions} className="mt-4" scrolls rows={rows} keyOf={(_, i) => i} columns={columnsOf(brief)} />
+        <Table
+          label={texts.solutions}
+          className="mt-4"
+          stacked={3}
+          rows={rows}
+          keyOf={(_, i) => i}
+          columns={columnsOf(brief)}
+          note={({ notes }) => (notes.length === 0 ? null : notes.map((note) => <p key={note}>{note}</p>))}
+        />
       )}
       {drawn !== null && rows.some(({ goals }) => goals.length > 0) && <SolutionPlot brief={brief} rows={rows} drawn={drawn} />}
     </article>
@@ -115,18 +123,11 @@ function columnsOf(brief: Brief): Column<Solved>[] {
     {
       head: texts.result,
       words: true,
-      cell: ({ state, notes }) => (
-        <>
-          <span className={INK[state]}>
-            {state === 'solved' && '✓ '}
-            {WORDS[state]}
-          </span>
-          {notes.map((note) => (
-            <span key={note} className="block type-caption text-text2">
-              {note}
-            </span>
-          ))}
-        </>
+      cell: ({ state }) => (
+        <span className={INK[state]}>
+          {state === 'solved' && '✓ '}
+          {WORDS[state]}
+        </span>
       ),
     },
     ...brief.goals.map((goal, i): Column<Solved> => ({

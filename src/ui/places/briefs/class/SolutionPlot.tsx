@@ -17,6 +17,13 @@ interface SolutionPlotProps {
   drawn: NonNullable<ReturnType<typeof drawnGoals>>
 }
 
+interface Place {
+  name: string
+  isSolved: boolean
+  x: number
+  y: number
+}
+
 const HEIGHT_PX = 300
 
 export function SolutionPlot({ brief, rows, drawn: [up, across] }: SolutionPlotProps) {
@@ -31,11 +38,16 @@ export function SolutionPlot({ brief, rows, drawn: [up, across] }: SolutionPlotP
 }
 
 function plotOf(brief: Brief, rows: readonly Solved[], up: number, across: number) {
-  const places = rows.flatMap(({ name, state, goals }) => {
+  const places = rows.flatMap(({ name, state, goals }): Place[] => {
     const [at, high] = [goals.at(across)?.worst ?? null, goals.at(up)?.worst ?? null]
     return at === null || high === null ? [] : [{ name, isSolved: state === 'solved', x: at, y: high }]
   })
   const [limitX, limitY] = [Number(brief.goals[across].value), Number(brief.goals[up].value)]
+  const x = axisOf(brief, across, [limitX, ...places.map((place) => place.x)])
+  const y = axisOf(brief, up, [limitY, ...places.map((place) => place.y)])
+  const named: Place[] = []
+  for (const place of places)
+    if (!named.some((one) => isNear(one.x, place.x, x, 0.25) && isNear(one.y, place.y, y, 0.06))) named.push(place)
   const marks: Mark[] = [
     { kind: 'span', x: [0, limitX], y: [0, limitY], ink: 'var(--wash)' },
     { kind: 'rule', x: limitX, ink: 'var(--text2)', dash: '4 3', label: wantedText(brief.goals[across]) },
@@ -46,16 +58,17 @@ function plotOf(brief: Brief, rows: readonly Solved[], up: number, across: numbe
       y: place.y,
       r: 6,
       ink: place.isSolved ? 'var(--accent)' : 'var(--danger)',
-      fill: place.isSolved ? 'var(--accent)' : 'var(--paper)',
-      label: place.name,
+      fill: place.isSolved ? 'var(--accent)' : 'var(--surface)',
+      ...(named.includes(place) && { label: place.name }),
       title: place.name,
     })),
   ]
-  return {
-    x: axisOf(brief, across, [limitX, ...places.map((place) => place.x)]),
-    y: axisOf(brief, up, [limitY, ...places.map((place) => place.y)]),
-    marks,
-  }
+  return { x, y, marks }
+}
+
+/** Nearer than a part of the axis, so that two names would cover each other. */
+function isNear(one: number, other: number, { scale }: PlotAxis, part: number): boolean {
+  return Math.abs(one - other) < part * (scale.high - scale.low)
 }
 
 function axisOf(brief: Brief, i: number, values: readonly number[]): PlotAxis {
