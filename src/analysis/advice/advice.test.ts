@@ -6,7 +6,9 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import { taskParts } from '../taskParts.ts'
 import { adviceSetting } from '../../testing/advice/adviceSetting.ts'
-import { adviceWork, triedCandidates } from './advise.ts'
+import { caseText } from '../../testing/records/caseText.ts'
+import { readRecord } from '../../testing/records/readRecord.ts'
+import { adviceWork, questionOfRecord, triedCandidates } from './advise.ts'
 import { candidatesOf } from './candidates/candidates.ts'
 import { adviceDocument, candidateText } from './adviceDocument.ts'
 import { openedTrial, trialScenario } from './trialScenario.ts'
@@ -208,6 +210,19 @@ describe('commands', () => {
     expect(policy).toMatchObject({ kind: 'MigrationPolicy', spec: { maxDowntimeMs: 150, allowAutoConverge: false } })
     const at300 = candidatesOf({ ...wishes, downtimeMs: 300 }, setting)[0]
     expect(commands(at300).kubevirt).not.toContain('maxDowntimeMs')
+  })
+  it('act when the row says, where a product counts seconds per GiB', () => {
+    const record = readRecord(caseText('kubevirt-log-one-line.txt'))
+    const question = questionOfRecord(record, {}, 'kubevirt')
+    if (typeof question === 'string' || 'gap' in question) throw new Error('no advice')
+    const acts = question.candidates.flatMap((candidate) => {
+      const { postcopy, pauseAfterS } = candidate.knobs
+      const afterS = pauseAfterS ?? (typeof postcopy === 'object' && postcopy !== null && 'afterS' in postcopy ? postcopy.afterS : null)
+      const text = productCommands(candidate, { ...named, movedBytes: (record.facts.memoryMiB ?? 0) * 2 ** 20 }, ['kubevirt']).kubevirt
+      return afterS === null || text === null ? [] : [[afterS, Number(/acts after (\d+) s/.exec(text!)![1])]]
+    })
+    expect(acts.length).toBeGreaterThan(2)
+    for (const [row, command] of acts) expect(row).toBe(command)
   })
   it('leave out what a product cannot set', () => {
     const products = (candidate: Candidate): string[] =>

@@ -17,7 +17,9 @@ import { candidatesOf } from './candidates/candidates.ts'
 import { pathOf } from './candidates/paths.ts'
 import { runningMoves } from './candidates/running.ts'
 import { isTried } from './candidates/tried.ts'
-import { NOVA_LEAST_DOWNTIME_MS } from './commands/nova.ts'
+import { kubevirtGiB } from './commands/kubevirt.ts'
+import { NOVA_LEAST_DOWNTIME_MS, novaGiB } from './commands/nova.ts'
+import type { NamedGuest } from './commands/commandParts.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import { advisedProducts, commandsOf, fittingProducts, productOfRecord, sendsInIterations } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
@@ -134,6 +136,7 @@ function allCandidates({ base, wishes }: AdviceWork): Candidate[] {
     expectedDowntimeMs: recorded?.isRunning === true ? recorded.facts.expectedDowntimeMs : null,
     alwaysThrottles: products.every((product) => product === 'proxmox'),
     leastLimitMs: products.every((product) => product === 'nova') ? NOVA_LEAST_DOWNTIME_MS : 0,
+    deadlineStepS: deadlineStepS(products, namesIn(scenario, vm, wishes, recorded)),
     sendsInIterations: sendsInIterations(products),
     raisesCap: recorded !== null,
   })
@@ -149,6 +152,12 @@ export function triedCandidates(work: AdviceWork): Candidate[] {
   // All of QEMU's products together have commands for every candidate.
   if (products.length === advisedProducts.length) return all
   return all.filter((candidate) => products.some((one) => commandsOf[one](candidate, named) !== null))
+}
+
+/** KubeVirt and Nova act after whole seconds per GiB. */
+function deadlineStepS(products: readonly AdvisedProduct[], guest: NamedGuest): number {
+  if (products.every((product) => product === 'kubevirt')) return kubevirtGiB(guest)
+  return products.every((product) => product === 'nova') ? novaGiB(guest) : 1
 }
 
 /** The part of a downtime that no limit shortens. */

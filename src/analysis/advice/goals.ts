@@ -1,7 +1,7 @@
 /** Goals that advice has where none are typed, on the command line and on the page: from the scenario or the record. */
 import type { ImportedMigration } from '../../records/import/importRecord.ts'
 import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
-import { QEMU_DOWNTIME_MS } from '../../scenario/schema/rules/qemu.ts'
+import { pauseWithinLimitMs, QEMU_DOWNTIME_MS } from '../../scenario/schema/rules/qemu.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { oneCopyOf } from './oneCopy.ts'
 import type { Wishes } from './wishes.ts'
@@ -32,15 +32,17 @@ export function goalsOfScenario(scenario: Scenario, vm: string): Goals {
 
 /**
  * For a record: its downtime limit and the pause that memory does not explain, and the time of two copies at the record's rate; at least the
- * downtime and the time of a migration that completed.
+ * downtime and the time of a migration that completed, whose pause may exceed the limit by as much as any. A pause by hand is no goal.
  */
-export function goalsOfRecord({ facts, record }: Pick<ImportedMigration, 'facts' | 'record'>): Goals {
+export function goalsOfRecord({ facts, record, contradictions }: Pick<ImportedMigration, 'facts' | 'record' | 'contradictions'>): Goals {
   const evidence = guestEvidence(facts, record)
   const copiesS = evidence === null ? 0 : COPIES * (evidence.usedPages / evidence.pagesPerS)
   const ended = facts.status === 'completed' ? facts : null
+  const isPausedByHand = contradictions.some(({ code }) => code === 'guest-paused-during')
+  const pauseMs = isPausedByHand ? null : (ended?.downtimeMs ?? null)
   const limitMs = Math.max(record.settings.downtimeLimitMs ?? QEMU_DOWNTIME_MS, facts.product === 'nova' ? NOVA_DOWNTIME_MS : 0)
   return {
-    downtimeMs: wholeMs(Math.max(limitMs + (facts.nonMemoryPauseMs ?? 0), ended?.downtimeMs ?? 0)),
+    downtimeMs: wholeMs(Math.max((pauseMs === null ? limitMs : pauseWithinLimitMs(limitMs)) + (facts.nonMemoryPauseMs ?? 0), pauseMs ?? 0)),
     totalS: wholeSteps(Math.max(copiesS, ended?.totalS ?? 0)),
   }
 }

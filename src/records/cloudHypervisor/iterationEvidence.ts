@@ -24,7 +24,29 @@ interface Iteration {
 export function roundEvidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap {
   if (record.sendsInIterations !== true) return evidenceOf(record)
   const iterations = iterationsOf(record)
-  return iterations.length === 0 ? 'no-samples' : iterationEvidence(iterations, record)
+  if (iterations.length === 0) return 'no-samples'
+  const evidence = iterationEvidence(iterations, record)
+  const atStop = syncAtStop(iterations, record)
+  return atStop === null ? evidence : { ...evidence, syncs: [...evidence.syncs, atStop] }
+}
+
+/** The log that the stopped guest left, where its amount is known. */
+function syncAtStop(iterations: readonly Iteration[], { samples }: MigrationRecord): SyncEvidence | null {
+  const mib = samples.at(-1)?.remainingMiB ?? null
+  return mib === null ? null : syncAfter(iterations, iterations.length - 1, (mib * MIB_BYTES) / BASE_PAGE_BYTES)
+}
+
+/** What the log held at the end of iteration `i`. */
+function syncAfter(iterations: readonly Iteration[], i: number, newPages: number): SyncEvidence {
+  return {
+    atS: iterations[i].endS,
+    errorS: syncErrorS,
+    windowS: Math.max(1e-3, iterations[i].endS - (i === 0 ? 0 : iterations[i - 1].endS)),
+    newPages,
+    waitingPages: 0,
+    throttlePercent: 0,
+    sentPages: iterations[i].pages,
+  }
 }
 
 /**
@@ -54,15 +76,7 @@ export function iterationEvidence(iterations: readonly Iteration[], { settings }
   const last = iterations[iterations.length - 1]
   const rates = iterations.map(({ pagesPerS }) => pagesPerS)
   const pagesPerS = medianOf(rates.slice(-3))
-  const syncs = iterations.slice(1).map(({ pages }, i): SyncEvidence => ({
-    atS: iterations[i].endS,
-    errorS: syncErrorS,
-    windowS: Math.max(1e-3, iterations[i].endS - (i === 0 ? 0 : iterations[i - 1].endS)),
-    newPages: pages,
-    waitingPages: 0,
-    throttlePercent: 0,
-    sentPages: iterations[i].pages,
-  }))
+  const syncs = iterations.slice(1).map(({ pages }, i) => syncAfter(iterations, i, pages))
   const totalPages = Math.max(20, iterations[0].pages, ...syncs.map(({ newPages }) => newPages))
   const spread = medianOf(rates.map((rate) => Math.abs(rate / pagesPerS - 1)))
   return {

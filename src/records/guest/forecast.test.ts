@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
 import { forecastDocument } from './forecastDocument.ts'
-import { forecastOf, recordUntil } from './forecast.ts'
+import { forecastOf, neverProbabilityOf, recordUntil } from './forecast.ts'
 import { recordFacts } from '../import/facts.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../import/importer.ts'
 import type { RecordFacts } from '../import/importer.ts'
@@ -125,6 +125,16 @@ describe('a forecast', () => {
   it('ends a run whose rounds shrink, and not one whose rounds do not', () => {
     expect(forecastOf(record({ found: [16000, 2000] }, 9)).neverProbability).toBeLessThan(0.1)
     expect(forecastOf(record({ found: [60000, 40000, 36000, 34000, 33500, 33400] }, 20)).neverProbability).toBeGreaterThan(0.9)
+  })
+  it('counts rounds half that shrink but found many times what may remain: no round shows a busy part so small', () => {
+    const evidence = evidenceOf(record({ found: [60000, 40000] }, 15))
+    if (typeof evidence === 'string') throw new Error(evidence)
+    const never = (thresholdPages: number, share: number): number => {
+      const [before] = evidence.syncs
+      return neverProbabilityOf(0.9, { ...evidence, thresholdPages, syncs: [before, { ...before, newPages: share * before.newPages }] })
+    }
+    expect(never(1000, 0.6)).toBeCloseTo(0.45 + 0.1, 9)
+    expect([never(1000, 0.99), never(5000, 0.6)]).toEqual([0.9, 0.9])
   })
   it('takes the bandwidth that the rule assumes: a far larger one ends rounds that do not shrink', () => {
     const never = record({ found: [60000, 40000, 36000, 34000, 33500, 33400] }, 20)

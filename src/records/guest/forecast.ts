@@ -47,6 +47,8 @@ const leastUsedPages = 20
 /** Share of migrations that never end: 12 of 62 records in `bench/records` (docs/forecast.md). */
 export const baseNever = 0.2
 export const weakShare = 0.5
+const clearlyLess = 0.8
+const farAbove = 20
 /** "Never": still running after this multiple of the first pass, or after `horizonAges`. */
 export const horizonPasses = 5
 /** Auto-converge keeps stepping until the guest is slow enough. */
@@ -183,12 +185,19 @@ function drawn(
 }
 
 /**
- * One re-sync says little about whether a plain run ends, and XBZRLE's bytes say little more. The share of the draws therefore counts half,
- * and the share of recorded migrations that never ended counts the other half.
+ * One re-sync says little about whether a plain run ends, rounds that shrink far above the threshold say no more, and XBZRLE's bytes little.
+ * The share of the draws therefore counts half, and the share of recorded migrations that never ended counts the other half.
  */
-export function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence): number {
-  const isWeak = xbzrle || (syncs.length === 1 && !autoConverge)
+export function neverProbabilityOf(drawnShare: number, evidence: RoundEvidence): number {
+  const { syncs, autoConverge, xbzrle } = evidence
+  const isWeak = xbzrle || (!autoConverge && (syncs.length === 1 || shrinksFarAbove(evidence)))
   return isWeak ? weakShare * drawnShare + (1 - weakShare) * baseNever : drawnShare
+}
+
+/** The end depends on a busy part of a size that no round has shown: those so far found many times as much. */
+function shrinksFarAbove({ syncs, thresholdPages }: RoundEvidence): boolean {
+  const [before, last] = syncs.slice(-2)
+  return syncs.length > 1 && last.newPages < clearlyLess * before.newPages && last.newPages > farAbove * thresholdPages
 }
 
 function usedPagesOf({ totalPages, zeroPages, pageBytes, syncs }: RoundEvidence, usedMemoryMiB: number | null): number {

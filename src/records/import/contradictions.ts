@@ -3,6 +3,7 @@ import * as texts from '../../messages/compiled/en/places/records.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { expectsDirtyRate, setDowntimeEvent } from '../migrationRecord.ts'
+import { pauseWithinLimitMs } from '../../scenario/schema/rules/qemu.ts'
 import { pausedForS, pausedSince } from '../operatorPause.ts'
 import type { Contradiction, ContradictionCode, RecordFacts } from './importer.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
@@ -121,7 +122,7 @@ function lastLimitMs({ settings, events }: MigrationRecord): number | null {
 
 const downtimeAboveLimit: Check = ({ downtimeMs }, record) => {
   const limitMs = lastLimitMs(record)
-  if (downtimeMs === null || limitMs === null || downtimeMs <= limitMs * 1.1 + 20) return null
+  if (downtimeMs === null || limitMs === null || downtimeMs <= pauseWithinLimitMs(limitMs)) return null
   return found('downtime-above-limit', ['downtimeMs'], texts.contradiction.downtimeAboveLimit(time(downtimeMs), time(limitMs)))
 }
 

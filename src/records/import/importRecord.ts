@@ -126,8 +126,9 @@ function namesOf({ migrations }: Reading): string {
 /** `memoryMiB`: of a guest whose record does not state it. */
 function imported(given: ReadMigration, kind: RecordKind, memoryMiB: number | null): ImportedMigration {
   const read = withMemory(withInferredStatus(given), memoryMiB)
-  const facts = withDerivedFacts(recordFacts(read), kind, read.record)
   const own = read.contradictions ?? []
+  const isPausedByHand = own.some(({ code }) => code === 'guest-paused-during')
+  const facts = withDerivedFacts(recordFacts(read), kind, read.record, isPausedByHand)
   const seen = new Set(own.map(({ code }) => code))
   const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))
   return { kind, id: read.id, record: read.record, facts, contradictions: [...own, ...found] }

@@ -203,6 +203,9 @@ export interface Importer {
   read(text: RecordText): Reading
 }
 
+/** Name of the part of a downtime in which cloud-hypervisor sends the rest of the memory. */
+export const memoryPart = 'final_iter'
+
 export const emptySample: RecordSample = {
   atS: null,
   status: null,

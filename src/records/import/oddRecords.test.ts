@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
+import { roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
 import { explainedFacts } from './explainedFacts.ts'
 import type { ImportedRecord } from './importRecord.ts'
 import { importRecord } from './importRecord.ts'
@@ -188,6 +189,23 @@ describe('the breakdown of a downtime by cloud-hypervisor', () => {
       ['downtimeParts', 'send_state', '19.0 ms'],
       ['downtimeParts', 'complete', '1.00 ms'],
     ])
+  })
+
+  it('shows by its final iteration what the last one left', () => {
+    const iteration = (i: number, total: number, current: number, elapsed: number): string =>
+      `cloud-hypervisor: 1.0s: <vmm> DEBUG:vmm/src/lib.rs:1313 -- Precopy: iter=${i} total=${total}MiB curr=${current}MiB bw=1000.00MiB/s elapsed=${elapsed}s\n`
+    const { record } = readRecord(
+      iteration(0, 4096, 4096, 4.1) +
+        iteration(1, 5096, 1000, 5.1) +
+        'cloud-hypervisor: 6.0s: <vmm> INFO:vmm/src/lib.rs:1494 -- Migration completed after 5.4s with a downtime of 260ms (goal was 300ms)\n' +
+        'cloud-hypervisor: 6.0s: <vmm> DEBUG:vmm/src/lib.rs:1500 -- Downtime breakdown: 260ms (final_iter:250ms state:10ms)\n',
+    )
+    const evidence = roundEvidenceOf(record)
+    if (typeof evidence === 'string') throw new Error(evidence)
+    const { atS, windowS, newPages } = evidence.syncs.at(-1)!
+    expect([evidence.syncs.length, atS]).toEqual([2, 5.1])
+    expect(newPages / 256).toBeCloseTo(250, 9)
+    expect(windowS).toBeCloseTo(1, 9)
   })
 })
 

@@ -354,8 +354,14 @@ describe('Nova', () => {
       line(178, 'Migration operation has completed'),
     ]
     const record = readRecord(paused.join('\n'))
-    expect(record.facts.downtimeMs).toBe(27_000)
+    expect(record.facts).toMatchObject({ downtimeMs: 27_000, totalS: 178, nonMemoryPauseMs: null })
     expect(codesOf(record)).toContain('guest-paused-during')
+  })
+
+  it('ends with the operation, not with the clean-up after it', () => {
+    const text = [progress(5), line(60, 'Migration operation has completed'), line(63, 'Migrating instance to b finished successfully.')]
+    expect(readRecord(text.join('\n')).facts.totalS).toBe(60)
+    expect(readRecord([text[0], text[2]].join('\n')).facts.totalS).toBe(63)
   })
 
   it('without a forced pause states no downtime', () => {

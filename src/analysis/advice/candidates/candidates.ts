@@ -54,6 +54,8 @@ export interface CandidateSetting {
   readonly alwaysThrottles?: boolean
   /** Least downtime limit that the product can set, ms; absent: QEMU's. */
   readonly leastLimitMs?: number
+  /** The product acts after a multiple of these seconds; absent: after any whole number. */
+  readonly deadlineStepS?: number
   /** A cap that hides the rate of the path is raised with every other change: under it each of them takes needlessly long. */
   readonly raisesCap?: boolean
   /** cloud-hypervisor: only its own strategies are candidates, by its rule. */
@@ -250,27 +252,28 @@ function postcopies(wishes: Wishes, setting: CandidateSetting): Candidate[] {
     ...[1, 2, 4].map((rounds) =>
       of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limitMs),
     ),
-    ...switchShares.map((share) => {
-      const afterS = Math.max(1, Math.round(share * wishes.totalS))
-      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limitMs)
-    }),
+    ...deadlinesS(switchShares, wishes, setting).map((afterS) =>
+      of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limitMs),
+    ),
   ]
+}
+
+/** Moments at which the product can act, as near as it can to the shares of the wished time. */
+function deadlinesS(shares: readonly number[], { totalS }: Wishes, { deadlineStepS: stepS = 1 }: CandidateSetting): number[] {
+  return [...new Set(shares.map((share) => stepS * Math.max(1, Math.round((share * totalS) / stepS))))]
 }
 
 function pauses(wishes: Wishes, limitMs: number, setting: CandidateSetting): Candidate[] {
   const { path, availSwitchoverMbps } = setting
   const maxMbps = path.capMbps
   return [
-    ...pauseShares.map((share): Candidate => {
-      const afterS = Math.max(1, Math.round(share * wishes.totalS))
-      return {
-        family: 'pause-at-deadline',
-        risk: 'guest-paused',
-        pathMbps: null,
-        strategy: { kind: 'precopy', rule: ruleOf(limitMs, setting), forceAfterS: afterS },
-        knobs: { ...noKnobs, maxMbps, availSwitchoverMbps, downtimeMs: limitMs, pauseAfterS: afterS },
-      }
-    }),
+    ...deadlinesS(pauseShares, wishes, setting).map((afterS): Candidate => ({
+      family: 'pause-at-deadline',
+      risk: 'guest-paused',
+      pathMbps: null,
+      strategy: { kind: 'precopy', rule: ruleOf(limitMs, setting), forceAfterS: afterS },
+      knobs: { ...noKnobs, maxMbps, availSwitchoverMbps, downtimeMs: limitMs, pauseAfterS: afterS },
+    })),
     {
       family: 'pause-first',
       risk: 'guest-paused',

@@ -16,12 +16,17 @@ const bytesPerCountedGiB = 1e9
 /** A run that needs longer than the wish may still complete. */
 const patience = 3
 
+/** What KubeVirt counts as GiB: it acts after a whole number of seconds for each. */
+export function kubevirtGiB({ movedBytes }: Pick<NamedGuest, 'movedBytes'>): number {
+  return Math.max(1, Math.ceil(movedBytes / bytesPerCountedGiB))
+}
+
 /** @returns null where KubeVirt has no setting for it */
 export function kubevirtCommands({ family, knobs }: Candidate, named: NamedGuest): string | null {
   const seconds = deadlineS(knobs, named)
   // It chooses the number of channels itself.
   if (seconds === null || family === 'channels') return null
-  const gib = Math.max(1, Math.ceil(named.movedBytes / bytesPerCountedGiB))
+  const gib = kubevirtGiB(named)
   const needsGate = knobs.downtimeMs !== null && knobs.downtimeMs !== qemuLimitMs
   if (needsGate && named.lacksDowntimeSetting === true) return null
   const lacksDisruption = isOlder(named.kubevirtBefore, sinceDisruption)

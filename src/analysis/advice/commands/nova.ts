@@ -14,11 +14,16 @@ const leastDelayS = 3
 const bytesPerGiB = 1024 * MIB_BYTES
 const leastGiB = 2
 
+/** What Nova counts as GiB: it acts after a whole number of seconds for each. */
+export function novaGiB({ movedBytes }: Pick<NamedGuest, 'movedBytes'>): number {
+  return Math.max(leastGiB, Math.ceil(movedBytes / bytesPerGiB))
+}
+
 /** @returns null where Nova has no option for it */
 export function novaCommands({ knobs }: Candidate, named: NamedGuest): string | null {
   if (!canDo(knobs)) return null
   const { downtimeMs, autoConverge, postcopy, pauseAfterS, maxMbps, channels } = knobs
-  const gib = Math.max(leastGiB, Math.ceil(named.movedBytes / bytesPerGiB))
+  const gib = novaGiB(named)
   const actAfterS = pauseAfterS ?? (typeof postcopy === 'object' && postcopy !== null && 'afterS' in postcopy ? postcopy.afterS : null)
   return [
     `# nova.conf of the source, OpenStack ${channels === null ? '2025.1' : '2026.1 or later'}`,

@@ -5,7 +5,7 @@
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { MigrationRecord, RecordSample } from '../../migrationRecord.ts'
 import { downtimeLimitEvent, postcopyEvent, setDowntimeEvent } from '../../migrationRecord.ts'
-import { isOfMigration } from '../importer.ts'
+import { isOfMigration, memoryPart } from '../importer.ts'
 import type { ReadMigration, RecordFacts, RecordKind, RecordProduct } from '../importer.ts'
 import { bandwidthCap, capChange } from './bandwidthCap.ts'
 import { precedes, reaches, versionRange, versionText } from './qemuVersion.ts'
@@ -41,14 +41,15 @@ const leastRestShare = 0.25
 
 const limitEvents: ReadonlySet<string> = new Set([setDowntimeEvent, downtimeLimitEvent])
 
-export function withDerivedFacts(given: RecordFacts, kind: RecordKind, record: MigrationRecord): RecordFacts {
+/** `isPausedByHand`: the downtime is the time from a pause by hand to the end, at which any amount of memory may have been left. */
+export function withDerivedFacts(given: RecordFacts, kind: RecordKind, record: MigrationRecord, isPausedByHand: boolean): RecordFacts {
   const facts = { ...given, product: given.product ?? productOf[kind] ?? null }
   const { capMbps, capFrom } = bandwidthCap(facts, record)
   return {
     ...facts,
     capMbps,
     capFrom,
-    nonMemoryPauseMs: given.nonMemoryPauseMs ?? nonMemoryPauseMs(facts, record),
+    nonMemoryPauseMs: given.nonMemoryPauseMs ?? (isPausedByHand ? null : nonMemoryPauseMs(facts, record)),
     productVersion: versionWithCap({ ...facts, capFrom }),
     firstPassDone: isOfMigration(kind) ? (facts.firstPassDone ?? firstPassDone(facts, record)) : null,
   }
@@ -66,9 +67,6 @@ type PauseFacts = Pick<
   RecordFacts,
   'status' | 'downtimeMs' | 'downtimeParts' | 'rateMbps' | 'postcopyRequests' | 'downtimeRamMiB' | 'multifdMiB' | 'vfioMiB'
 >
-
-/** Name of the part of a downtime in which cloud-hypervisor sends the rest of the memory. */
-const memoryPart = 'final_iter'
 
 /**
  * The part of a pause that memory does not explain: devices and the destination, in ms. No downtime limit shortens it. 0: memory explains

@@ -1,7 +1,8 @@
 /** Log of cloud-hypervisor's sender: its pre-copy iterations, the end and the parts of the downtime. `total` is the amount sent so far. */
 import * as texts from '../../../messages/compiled/en/places/records.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
+import { emptyRecord, emptySample, memoryPart, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, Reading, RecordFacts, ReadMigration } from '../importer.ts'
 import { amountIn, bytesIn, mbpsOfBytes, mibOfBytes } from '../text/quantities.ts'
 import type { RecordText } from '../text/recordText.ts'
@@ -127,6 +128,7 @@ class CloudHypervisorReader {
     this.facts.downtimeMs ??= wholeMs
     this.facts.status ??= 'completed'
     if (parts.length > 0) this.facts.downtimeParts = parts
+    this.leftAtStop(parts.find(({ name }) => name === memoryPart)?.ms ?? 0)
     for (const { name, ms } of parts) this.events.push({ atS: this.facts.totalS ?? 0, name: `DOWNTIME-${name.toUpperCase()}`, detail: ms })
     if (wholeMs === null || parts.length === 0 || Math.abs(sum - wholeMs) < 1) return
     this.contradictions.push({
@@ -134,6 +136,14 @@ class CloudHypervisorReader {
       fields: ['downtimeMs'],
       why: texts.contradiction.partsDoNotAddUp(`${sum} ms`, `${wholeMs} ms`),
     })
+  }
+
+  /** Without a line on it, the final iteration took so long at the rate of the one before. */
+  private leftAtStop(ms: number): void {
+    const last = this.samples.pop()
+    if (last === undefined) return
+    const mib = ms > 0 && last.rateMbps !== null ? (ms / 1000) * (last.rateMbps / MBPS_OF_MIB_PER_S) : null
+    this.samples.push({ ...last, remainingMiB: last.remainingMiB ?? mib })
   }
 
   private close(): void {

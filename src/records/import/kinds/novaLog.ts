@@ -219,9 +219,11 @@ function readOutcome(line: string, run: Instance, clockS: number | null): boolea
   if (reason !== undefined) run.facts.failureReason = reason.trim()
   const status = ends.find(([pattern]) => pattern.test(line))?.[1]
   if (status === undefined) return false
-  if (!isFinal(run.facts.status ?? null)) run.facts.status = status
+  const isEnd = !isFinal(run.facts.status ?? null)
+  if (isEnd) run.facts.status = status
   const totalS = sinceStartS(run, clockS)
-  if (totalS !== null) run.facts.totalS = totalS
+  // Lines after the first are of the clean-up.
+  if (totalS !== null && (isEnd || run.facts.totalS === undefined)) run.facts.totalS = totalS
   return true
 }
 

@@ -67,6 +67,7 @@ function reads(line: string, { sample, settings, facts }: Stop): boolean {
   const rate = bandwidth.exec(line)
   if (pages !== null) {
     sample.remainingMiB = (pages * BASE_PAGE_BYTES) / MIB_BYTES
+    facts.downtimeRamMiB = sample.remainingMiB
     facts.firstPassDone = true
   }
   if (rate !== null) sample.rateMbps = ((countIn(rate[1]) ?? 0) * bytesOf[rate[2].toUpperCase()] * 8) / 1e6

@@ -5,6 +5,12 @@ import { downtimeLimit } from './sharedFields.ts'
 /** QEMU's default `downtime-limit` (QEMU.md §9). */
 export const QEMU_DOWNTIME_MS = 300
 
+/**
+ * The longest pause, ms, that still is within a downtime limit: QEMU and its relatives judge only the memory that remains, and the stop, the
+ * last sync and the resume come on top (measured without devices: up to 44 ms).
+ */
+export const pauseWithinLimitMs = (limitMs: number): number => 1.1 * limitMs + 20
+
 export const qemu = describeRule({
   label: 'QEMU',
   why: 'Stops when remaining memory fits in estimated bandwidth × downtime limit.',
