@@ -219,7 +219,7 @@ describe('commands', () => {
       const { postcopy, pauseAfterS } = candidate.knobs
       const afterS = pauseAfterS ?? (typeof postcopy === 'object' && postcopy !== null && 'afterS' in postcopy ? postcopy.afterS : null)
       const text = productCommands(candidate, { ...named, movedBytes: (record.facts.memoryMiB ?? 0) * 2 ** 20 }, ['kubevirt']).kubevirt
-      return afterS === null || text === null ? [] : [[afterS, Number(/acts after (\d+) s/.exec(text!)![1])]]
+      return afterS === null || text === null ? [] : [[afterS, Number(/acts after (\d+) s/.exec(text)![1])]]
     })
     expect(acts.length).toBeGreaterThan(2)
     for (const [row, command] of acts) expect(row).toBe(command)
