@@ -73,6 +73,8 @@ export interface DirtyWindow {
 export interface RecordSettings {
   readonly downtimeLimitMs: number | null
   readonly maxBandwidthMbps: number | null
+  /** The record states that the bandwidth has no limit; absent: it states one, or nothing. */
+  readonly isUncapped?: true
   /** Bandwidth that QEMU's rule assumes in place of the measured one (`avail-switchover-bandwidth`); null: the measured one. */
   readonly availSwitchoverMbps: number | null
   readonly autoConverge: boolean | null

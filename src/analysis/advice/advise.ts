@@ -14,7 +14,7 @@ import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
 import { candidatesOf } from './candidates/candidates.ts'
-import { pathOf } from './candidates/paths.ts'
+import { capAsSet, pathOf } from './candidates/paths.ts'
 import { runningMoves } from './candidates/running.ts'
 import { isTried } from './candidates/tried.ts'
 import { kubevirtGiB } from './commands/kubevirt.ts'
@@ -111,7 +111,8 @@ function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products:
   const found = advisedRecord(record, isFaster ? { ...beside, linkMbps: undefined } : beside)
   if ('gap' in found) return found
   const migrations = found.scenario.migrations.map((one) => ({ ...one, maxMbps: one.maxMbps ?? facts.capMbps }))
-  return { ...found, scenario: { ...found.scenario, migrations }, recorded: recordedOf(record, beside), products }
+  const known = { ...found.known, hidingCapMbps: capAsSet(found.known.hidingCapMbps, facts.capMbps) }
+  return { ...found, known, scenario: { ...found.scenario, migrations }, recorded: recordedOf(record, beside), products }
 }
 
 function qemuRuleOf(strategy: Strategy | undefined) {

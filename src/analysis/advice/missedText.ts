@@ -1,10 +1,20 @@
-/** What would have to change where no option meets the goals. */
+/** The order of the options: whether anything has to change, and what would have to where no option meets the goals. */
 import * as texts from '../../messages/compiled/en/places/advice.ts'
 import { bitRate, dataSize, duration, percent, say } from '../../units/format.ts'
 import type { AdviceDocument, AdvisedOption } from './adviceDocument.ts'
+import { optionStatus } from './ranking.ts'
 import type { Wishes } from './wishes.ts'
 
 type Missed = Pick<AdviceDocument, 'oneCopy' | 'wishes' | 'options' | 'nonMemoryPauseMs' | 'assumesLimit' | 'wouldMeet'>
+
+/** How the options are ordered; first, where it is so, that the current settings are enough. */
+export function orderText(document: Missed & Pick<AdviceDocument, 'now'>): string {
+  const { now, options } = document
+  return (
+    (now !== null && optionStatus(now) === 'meets' ? texts.nothingToChange : '') +
+    (options[0]?.status === 'meets' ? texts.order : noneText(document))
+  )
+}
 
 /** That no option meets the goals, and what would have to change for one to meet them. */
 export function noneText({ oneCopy, wishes, options, nonMemoryPauseMs, assumesLimit, wouldMeet }: Missed): string {

@@ -6,7 +6,7 @@ import type { AdviceDocument, AdvisedOption } from '../../analysis/advice/advice
 import { answerOf, trialsOf } from '../../analysis/advice/answer.ts'
 import { allProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
-import { noneText } from '../../analysis/advice/missedText.ts'
+import { orderText } from '../../analysis/advice/missedText.ts'
 import { BLOCK_TRIALS } from '../../analysis/advice/race.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
@@ -196,8 +196,8 @@ function adviceLines(document: AdviceDocument): string[] {
 
 /** The order of the options, and what would have to change where none of them meets the goals. */
 function orderLines(document: AdviceDocument): string[] {
-  const { options, stream } = document
-  return [...(stream === null ? [] : [streamText(stream)]), options[0]?.status === 'meets' ? texts.order : noneText(document)]
+  const { stream } = document
+  return [...(stream === null ? [] : [streamText(stream)]), orderText(document)]
 }
 
 function columns() {

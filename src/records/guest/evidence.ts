@@ -106,7 +106,7 @@ export function evidenceOf(given: MigrationRecord): RoundEvidence | EvidenceGap 
   const last = samples[samples.length - 1]
   // A record that begins midway has no event for the first sync, which is at the migration's start.
   const firstSyncS = record.events.find((event) => isPass(event) && Number(event.detail) === 1)?.atS ?? 0
-  const limitedBy = isCapped(windowMbps, settings.maxBandwidthMbps) ? 'cap' : 'link'
+  const limitedBy = isCapped(windowMbps, settings) ? 'cap' : 'link'
   const moments = syncMoments(samples, passes, {
     pageBytes,
     availMbps: settings.availSwitchoverMbps,
@@ -206,8 +206,9 @@ function showsQueuedPages({ settings }: MigrationRecord, limitedBy: 'cap' | 'lin
 }
 
 /** A record that does not name its limit and is faster than QEMU's default ran under another one. */
-function isCapped(mbps: number, knownMbps: number | null): boolean {
+function isCapped(mbps: number, { maxBandwidthMbps: knownMbps, isUncapped }: RecordSettings): boolean {
   if (knownMbps !== null) return mbps >= capBand.from * knownMbps
+  if (isUncapped === true) return false
   return mbps >= capBand.from * defaultMaxBandwidthMbps && mbps <= capBand.to * defaultMaxBandwidthMbps
 }
 

@@ -137,7 +137,8 @@ function narrowingsOf(
   if (evidence.samples[evidence.samples.length - 1].syncs <= 1 && usedMemoryMiB === null) needs.push({ need: 'used-memory', atS: null })
   if (evidence.syncs.length < 2 && curve.length === 0) needs.push({ need: 'dirty-rate', atS: null })
   if (evidence.syncs.length < 2) needs.push({ need: 'wait', atS: nextSyncS(evidence, usedMemoryMiB) })
-  if (settings.downtimeLimitMs === null || settings.maxBandwidthMbps === null) needs.push({ need: 'limits', atS: null })
+  const hasCap = settings.maxBandwidthMbps !== null || settings.isUncapped === true
+  if (settings.downtimeLimitMs === null || !hasCap) needs.push({ need: 'limits', atS: null })
   if (evidence.limitedBy === 'cap' && beside.linkMbps === undefined) needs.push({ need: 'link', atS: null })
   if (evidence.mergedSyncs > 0) needs.push({ need: 'denser-samples', atS: null })
   return needs

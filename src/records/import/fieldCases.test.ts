@@ -31,6 +31,51 @@ describe('a reply in the source of a mail', () => {
   })
 })
 
+describe('a reply whose lines a mailer closed with an escaped carriage return', () => {
+  it('is read, and the fences and rules around it are nothing that is not read', () => {
+    const text = ['```', 'Migration status: completed', 'total time: 922 ms', 'downtime: 27 ms', 'total ram: 16777992 kbytes', '', '-----']
+    const { facts, unread } = readRecord(text.join('=0D\n'))
+    expect(facts).toMatchObject({ status: 'completed', totalS: 0.922, memoryMiB: 16_777_992 / 1024 })
+    expect(unread).toEqual([])
+  })
+})
+
+describe('a bandwidth that the record states to be without a limit', () => {
+  const active = 'Migration status: active\ntotal time: 130874 milliseconds\nthroughput: 866.83 mbps\ntransferred ram: 18197383 kbytes\n'
+  const rest =
+    'remaining ram: 376892 kbytes\ntotal ram: 8388864 kbytes\ndirty sync count: 6\ndirty pages rate: 39044 pages\nnormal: 4536795 pages\n'
+  const needs = (cap: string): string[] =>
+    forecastOf(readRecord(`downtime-limit: 300 milliseconds\n${cap}\n${active}${rest}`).record).narrowBy.map(({ need }) => need)
+
+  it('is known, by either monitor', () => {
+    expect(needs('max-bandwidth: 9223372036853727232 bytes/second')).not.toContain('limits')
+    expect(needs('max-bandwidth: 0 bytes/second')).not.toContain('limits')
+    expect(needs('')).toContain('limits')
+    const qmp = readRecord(
+      '{"return": {"max-bandwidth": 0, "downtime-limit": 300}}\n{"return": {"status": "active", "total-time": 5, "ram": {"total": 9, "remaining": 3, "transferred": 5}}}',
+    )
+    expect(qmp.record.settings).toMatchObject({ isUncapped: true, maxBandwidthMbps: null })
+  })
+})
+
+describe('a rate at QEMU’s default cap', () => {
+  it('shows the cap, which its zero pages and its stop have lowered the mean from', () => {
+    const totals = (mbps: number): string =>
+      `Migration status: completed\ntotal time: 12950 ms\ndowntime: 104 ms\nsetup: 4 ms\ntransferred ram: ${Math.round((mbps * 12_700) / 8.192)} kbytes\n` +
+      `throughput: ${mbps} mbps\nremaining ram: 0 kbytes\ntotal ram: 2114632 kbytes\npage size: 4 kbytes\nmultifd bytes: 0 kbytes\n`
+    expect(readRecord(totals(1045.53)).facts).toMatchObject({ capFrom: 'default-since-qemu-5.2', productVersion: 'QEMU ≥ 5.2' })
+    // A link of 1 Gbit/s
+    expect(readRecord(totals(941)).facts).toMatchObject({ capMbps: null })
+  })
+})
+
+describe('a status of Proxmox VE whose amounts are written in another way', () => {
+  it('is under “Not read”', () => {
+    const line = 'migration status: active (transferred 1.2 MiB of 260.0 MiB), remaining 258.8 MiB'
+    expect(readRecord(`starting migration of VM 194 to node 'b'\n${line}`).unread.map(({ text }) => text)).toEqual([line])
+  })
+})
+
 describe('a counter of what remains that fell below 0', () => {
   const record = read('hmp-remaining-below-zero.txt')
 

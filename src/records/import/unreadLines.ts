@@ -5,6 +5,9 @@ import { excerpt, excerptCharacters } from './text/recordText.ts'
 
 const maxEntries = 200
 
+/** A rule, or the fence of a block of code, which says nothing. */
+const ornament = /^\s*(?:[`~]{3}\w{0,10}|[-=*_]{3,200})\s*$/
+
 export class UnreadLines {
   /** Lines that another kind of record may read. */
   readonly left: number[] = []
@@ -16,6 +19,7 @@ export class UnreadLines {
   private skippedCount = 0
 
   add(line: number | null, text: string, why: string): void {
+    if (ornament.test(text)) return
     this.count++
     if (this.kept.length < maxEntries) this.kept.push({ line, text: excerpt(text), why })
     if (line !== null && (why === texts.unread.unknownLine || why === texts.unread.unknownLabel)) this.left.push(line)

@@ -102,6 +102,6 @@ function binds(capMbps: number | null, mbps: number | null): boolean {
 }
 
 /** Commands take the cap as it was set, not as it was reached. */
-function capAsSet(reachedMbps: number | null, setMbps: number | null): number | null {
+export function capAsSet(reachedMbps: number | null, setMbps: number | null): number | null {
   return reachedMbps !== null && setMbps !== null && isAtCap(reachedMbps, setMbps) ? setMbps : reachedMbps
 }

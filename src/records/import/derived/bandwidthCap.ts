@@ -16,6 +16,9 @@ const defaults: readonly { mibPerS: number; from: CapOrigin; fits(range: Version
 type Cap = Pick<RecordFacts, 'capMbps' | 'capFrom'>
 const none: Cap = { capMbps: null, capFrom: null }
 
+/** Zero pages, which take time and few bytes, and the stop lower a mean: the least share of the cap. */
+const leastMean = 0.9
+
 export function isAtCap(mbps: number, capMbps: number): boolean {
   return mbps >= capMbps * capBand.from && mbps <= capMbps * capBand.to
 }
@@ -36,9 +39,12 @@ export function bandwidthCap(facts: RecordFacts, { settings }: MigrationRecord):
   if (stated !== null) return { capMbps: stated, capFrom: facts.capFrom ?? 'stated' }
   const mean = meanMbpsOf(facts)
   if (mean === null || facts.rateMbps === null) return none
-  if (!hasQemuDefaults(facts)) return none
-  const rates = [mean, facts.rateMbps]
+  if (settings.isUncapped === true || !hasQemuDefaults(facts)) return none
+  const rate = facts.rateMbps
   const range = versionRange(facts.productVersion)
-  const found = defaults.find(({ mibPerS, fits }) => fits(range) && rates.every((rate) => isAtCap(rate, mibPerS * MBPS_OF_MIB_PER_S)))
+  const found = defaults.find(({ mibPerS, fits }) => {
+    const capMbps = mibPerS * MBPS_OF_MIB_PER_S
+    return fits(range) && isAtCap(rate, capMbps) && mean >= leastMean * capMbps && mean <= capBand.to * capMbps
+  })
   return found === undefined ? none : { capMbps: found.mibPerS * MBPS_OF_MIB_PER_S, capFrom: found.from }
 }

@@ -15,6 +15,7 @@ const active = new RegExp(
   `migration active, transferred ${size} of ${size}(?: VM-state)?(?:, ${size}/s)?(?:, VM dirties lots of memory: ${size}/s)?`,
 )
 const oldStatus = /migration status: (\w[\w-]*)(?: \(transferred (\d+), remaining (\d+)\)?,? total (\d+)\)?)?/
+const withAmounts = /migration status: active .{0,200}\d/
 const starting = /starting migration of (?:VM|CT) (\d+)/
 const average = new RegExp(`(?:average )?migration speed: ${size}/s - downtime (\\d+) ms`)
 const completed = new RegExp(`migration completed, transferred ${size}`)
@@ -185,6 +186,7 @@ class ProxmoxReader {
     }
     const old = oldStatus.exec(line)
     if (old !== null) {
+      if (old[2] === undefined && withAmounts.test(line)) this.unread.add(number, line, texts.unread.unknownLine)
       const [, status, sent, remaining, total] = old
       if (sent === undefined) this.facts.status = status
       else

@@ -4,6 +4,9 @@ import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 /** From this value on a counter is an unsigned number that fell below 0, or noise: no integer above is exact, and no guest has 8 PiB. */
 export const impossibleCount = 2 ** 53
 
+/** QEMU has no limit where the bytes per second are 0 or too many for a link. */
+export const isBandwidth = (bytesPerS: number): boolean => bytesPerS > 0 && bytesPerS < impossibleCount
+
 const numeral = /^[-+]?(?:\d[\d.,' _\u00A0\u202F\u2009]*)?(?:[.,]\d+)?(?:[eE][-+]?\d+)?$/
 
 /**

@@ -46,14 +46,14 @@ export function recordText(given: string): RecordText {
 /** In the source of a mail (quoted-printable, RFC 2045) a line that is folded ends in a sign of equality, at 76 characters or a few before. */
 const folded = /^.{70,75}=$/gm
 
-/** A sign of equality in such a text. */
-const escapedSign = /=3D/g
+/** A sign of equality in such a text, and the end of a line that a Windows program wrote. */
+const escapedSign = /=3D|=0D$/gm
 /** Signs of the encoding; fewer may be by chance. */
 const fewestSigns = 2
 
 function asMailed(text: string): string {
   if ((text.match(folded)?.length ?? 0) + (text.match(escapedSign)?.length ?? 0) < fewestSigns) return text
-  return text.replaceAll('=\n', '').replaceAll('=3D', '=')
+  return text.replaceAll('=\n', '').replaceAll(escapedSign, (sign) => (sign === '=3D' ? '=' : ''))
 }
 
 /** A line shortened for the list of unread lines. */

@@ -1,6 +1,5 @@
 /** Time in which data was sent, and the cap under which it was. */
 import { hostDefaults } from '../../../scenario/schema/defaults.ts'
-import { hasQemuDefaults, isAtCap } from '../../import/derived/bandwidthCap.ts'
 import { capBand, defaultMaxBandwidthMbps } from '../../import/derived/qemuDefaults.ts'
 import type { RecordFacts } from '../../import/importer.ts'
 import type { MigrationRecord } from '../../migrationRecord.ts'
@@ -40,7 +39,7 @@ export function memoryShare({ transferredMiB, diskMiB }: RecordFacts): number {
 }
 
 export function capIn({ settings }: MigrationRecord): number {
-  return settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps
+  return settings.maxBandwidthMbps ?? (settings.isUncapped === true ? Infinity : defaultMaxBandwidthMbps)
 }
 
 /** Shares of a stated cap between which it limits: gaps between samples lower a mean, and QEMU sends whole buffers, more than a very low cap. */
@@ -50,7 +49,7 @@ const mostOvershoot = 2
 /** The cap that limits the rate; null: the link does. The simulation overshoots a very low cap as QEMU does, so that it is as stated. */
 export function limitingCap(rateMbps: number, facts: RecordFacts, record: MigrationRecord): number | null {
   const stated = facts.capMbps ?? record.settings.maxBandwidthMbps
-  if (stated === null) return hasQemuDefaults(facts) && isAtCap(rateMbps, defaultMaxBandwidthMbps) ? rateMbps : null
+  if (stated === null) return null
   if (rateMbps < stated * leastOfCap || rateMbps > stated * mostOvershoot) return null
   return rateMbps > stated * capBand.to ? stated : rateMbps
 }

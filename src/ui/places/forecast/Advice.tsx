@@ -7,7 +7,7 @@ import { useEffect, useId, useMemo, useState } from 'react'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../../analysis/advice/commands/productCommands.ts'
 import { guestText, streamText } from '../../../analysis/advice/guestText.ts'
-import { noneText } from '../../../analysis/advice/missedText.ts'
+import { noneText, orderText } from '../../../analysis/advice/missedText.ts'
 import { byPriority, type OptionFigures, priorities, type Priority } from '../../../analysis/advice/ranking.ts'
 import type { AdviceWork } from '../../../analysis/advice/race.ts'
 import { openedTrial, trialSeed } from '../../../analysis/advice/trialScenario.ts'
@@ -137,7 +137,7 @@ function Ranked({ advice: { document, tried, work } }: { advice: NonNullable<Rec
   const option = options[Math.min(chosen, options.length - 1)]
   return (
     <>
-      <p>{ranked[0].status === 'meets' ? texts.order : noneText(document)}</p>
+      <p>{orderText(document)}</p>
       <PriorityChoice
         priority={priority}
         best={ranked[0]}

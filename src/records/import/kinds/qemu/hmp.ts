@@ -325,6 +325,7 @@ class HmpReader {
     else if (label === 'tls-creds') this.settings.tls = !/^(?:''|"")?$/.test(text.trim())
     else if (Object.hasOwn(bandwidths, label)) {
       if (isCount) this.settings[bandwidths[label]] = value / BYTES_PER_S_OF_MBPS
+      else if (label === 'max-bandwidth' && value !== null) this.settings.isUncapped = true
     } else if (cacheSizes.has(label)) this.cache(value)
     else return false
     return true

@@ -12,7 +12,7 @@ import { counterUnderflow } from '../../importer.ts'
 import type { Contradiction, RecordFacts } from '../../importer.ts'
 import { isLooseObject, looseJson, looseNumber } from '../../text/looseJson.ts'
 import type { Loose, LooseObject } from '../../text/looseJson.ts'
-import { impossibleCount, momentIn } from '../../text/quantities.ts'
+import { impossibleCount, isBandwidth, momentIn } from '../../text/quantities.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { parametersOfGuestperf, replyOfGuestperf } from './guestperf.ts'
@@ -373,7 +373,7 @@ class Collector {
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
     if (limitMs !== null && clockS !== null) this.events.push({ vm: null, atS: clockS, name: event, detail: limitMs })
     const cap = looseNumber(from['max-bandwidth'])
-    if (cap !== null && isBandwidth(cap)) this.settings.maxBandwidthMbps = cap / BYTES_PER_S_OF_MBPS
+    if (cap !== null) Object.assign(this.settings, bandwidthOf(cap))
     const channels = looseNumber(from['multifd-channels'])
     if (channels !== null && channels > 0) this.settings.multifdChannels = channels
     if (typeof from['tls-creds'] === 'string') this.settings.tls = from['tls-creds'] !== ''
@@ -435,9 +435,7 @@ function reasonIn({ 'error-desc': error, 'blocked-reasons': blocked }: LooseObje
 }
 
 /** 0 means no bandwidth limit, or no assumed bandwidth. */
-function isBandwidth(bytesPerS: number): boolean {
-  return bytesPerS > 0 && bytesPerS < impossibleCount
-}
+const bandwidthOf = (cap: number) => (isBandwidth(cap) ? { maxBandwidthMbps: cap / BYTES_PER_S_OF_MBPS } : { isUncapped: true as const })
 
 function isReply(object: LooseObject): boolean {
   if (isLooseObject(object.ram)) return true
