@@ -57,6 +57,8 @@ export default defineConfig({
         `--disable-features=${unused.join()}`,
       ],
     },
+    // Not the first visit, which begins with a question: `beginning.spec.ts` has that one.
+    storageState: { cookies: [], origins: [{ origin, localStorage: [{ name: 'switchover.seen', value: 'true' }] }] },
     // It would copy all 280 files of the page in each test. Those of a page without a network allow it.
     serviceWorkers: 'block',
     // Tracing takes as long as the tests: where one fails, `npm run e2e -- --trace on NAME` shows what it saw.

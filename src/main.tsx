@@ -10,6 +10,7 @@ import { openPlayStore } from './store/play/opening/openPlayStore.ts'
 import { PlayStoreContext } from './store/play/usePlay.ts'
 import { Places } from './ui/app/Places.tsx'
 import { keepAddressCurrent, playHref } from './ui/page/places.ts'
+import { watchTourAddress } from './store/beginning/openBeginning.ts'
 import { showTheme } from './ui/page/preferences.ts'
 import { leaveKeysToComposition } from './ui/controls/composition.ts'
 import { keepEarlyKeys } from './ui/controls/keys/earlyKeys.ts'
@@ -25,6 +26,7 @@ showTheme()
 leaveKeysToComposition()
 keepEarlyKeys()
 if (import.meta.env.VITE_SINGLE === 'yes') takeOpening()
+const beginAt = watchTourAddress(isStill)
 keepAddressCurrent()
 void openPage()
 if (import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && 'serviceWorker' in navigator) whenQuiet(IDLE_MS, keepOffline)
@@ -40,6 +42,11 @@ function keepOffline(): void {
   navigator.serviceWorker.register(scriptUrl('./sw.js')).catch(() => undefined)
 }
 
+/** Nothing moves by itself. */
+function isStill(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
+}
+
 /** No top-level await: the chunks that this one waits for import modules of this one. */
 async function openPage(): Promise<void> {
   const address = createAddress({ window, loadCodec, after, isFramed: window.parent !== window, playHash: playHref })
@@ -48,8 +55,9 @@ async function openPage(): Promise<void> {
     address,
     keeper: lateDraftKeeper(() => localStorage.getItem(DRAFT_KEY) !== null, loadKeeper),
     home: openingScenario,
-    playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    playing: !isStill(),
   })
+  beginAt(store)
   whenQuiet(QUIET_MS, () => {
     // Preloads the code of the first change, and of copying a link, which must copy at once.
     loadCodec().catch(() => undefined)

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Address } from './address/address.ts'
 import type { AddressedShowing } from './address/showing.ts'
 import { isBlind, lockNames } from './address/showing.ts'
+import { beginning, hasAnswer } from './beginning/beginning.ts'
 import { isAtEnd } from './play/playhead.ts'
 import type { PlayState } from './play/playState.ts'
 
@@ -26,8 +27,9 @@ export function showingText(showing: AddressedShowing): string {
     .join('')
 }
 
-/** A run that plays or has ended has no moment: its link plays it. */
+/** A run that plays or has ended has no moment: its link plays it. The question of the first visit, and its tour, are in no link. */
 export function addressedShowing({ run, playing, playheadS, speed, showing }: PlayState): AddressedShowing {
+  if (!hasAnswer(beginning.getState().now)) return { ...showing, hidesVerdict: false, speed, atS: null }
   if (showing.asks !== null && isBlind(showing)) return { ...showing, speed, atS: showing.asks.atS }
   const isMoment = !playing && playheadS > 0 && !(run !== null && isAtEnd(run, playheadS))
   return { ...showing, speed, atS: isMoment ? playheadS : null }

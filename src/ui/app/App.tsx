@@ -10,6 +10,8 @@ import { enlargedStore } from '../play/enlargedStore.ts'
 import type { PhoneTab } from '../play/story/PhoneTabs.tsx'
 import { Stage } from '../play/stage/Stage.tsx'
 import { Timeline } from '../play/timeline/Timeline.tsx'
+import { useBeginning } from '../../store/beginning/beginning.ts'
+import { openingScenario } from '../../store/play/opening/openingScenario.ts'
 import { Guard, lazyPart } from '../page/lazyPart.tsx'
 import { wishFor, wishStore } from '../page/tools/wishes.ts'
 import { useTopOfPage } from '../../kit/page/useTopOfPage.ts'
@@ -42,6 +44,9 @@ const Charts = lazyPart(async () => {
   await withVerdict()
   return (await import('../play/charts/Charts.tsx')).ChartsBesideMeasured
 })
+const beginningParts = () => import('../play/beginning/beginningParts.ts')
+const BeginningHead = lazyPart(async () => (await beginningParts()).BeginningHead, undefined, 0)
+const BeginningCard = lazyPart(async () => (await beginningParts()).BeginningCard, undefined, 0)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
 const DataCentre = lazyPart(async () => (await import('../places/data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because they hold all workload presets. */
@@ -110,27 +115,38 @@ interface PlayRoomProps {
 function PlayRoom({ phone, stage, settings }: PlayRoomProps) {
   const { inspector, tab, setTab, showsSettings, openSettings, closeSettings } = settings
   const showing = usePlay((state) => state.showing)
-  const { locks, asks } = showing
+  const { locks } = showing
   const asksFirst = isBlind(showing)
   const enlarged = useStore(enlargedStore, ({ part }) => part)
+  const { part, lit } = useBeginningOf()
   return (
-    <main className="room" data-inspector={inspector} data-setup={showsSettings} data-enlarged={enlarged}>
+    <main
+      className="room"
+      data-inspector={inspector}
+      data-setup={showsSettings}
+      data-enlarged={enlarged}
+      data-beginning={part === 'answer' ? undefined : part}
+      data-lit={lit ?? undefined}>
       <h1 className="sr-only">{texts.playTitle}</h1>
       <div className="room-verdict" tabIndex={-1}>
-        <Verdict refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} />
+        {part === 'question' || part === 'tour' ? (
+          <BeginningHead />
+        ) : (
+          <Verdict refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} />
+        )}
       </div>
       {!(phone && asksFirst) && (
-        <div className="room-decisive">
+        <div className="room-decisive" inert={lit === 1 || lit === 3}>
           <Decisive />
         </div>
       )}
       <div className="room-stage" ref={stage} tabIndex={-1}>
         <Guard>
-          <Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage>
+          <Stage>{part === 'answer' && !asksFirst && !locks.includes('commands') && <Commands />}</Stage>
         </Guard>
       </div>
       {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
-      <div className="room-time">
+      <div className="room-time" inert={lit !== null}>
         <div className="phone-bar">
           <Guard>
             <Timeline />
@@ -142,7 +158,7 @@ function PlayRoom({ phone, stage, settings }: PlayRoomProps) {
       </div>
       <div className="room-say">
         <div className="room-story" id="panel-story">
-          {asks === null ? <StoryPanel /> : <Question counts={false} />}
+          <Said />
         </div>
       </div>
       {showsSettings && (
@@ -152,6 +168,24 @@ function PlayRoom({ phone, stage, settings }: PlayRoomProps) {
       )}
     </main>
   )
+}
+
+/** Words beside the run: its story, a teacher's question, or the text of the beginning. */
+function Said() {
+  const isBeginning = useBeginning((now) => now.part !== 'answer')
+  const asks = usePlay(({ showing }) => showing.asks !== null)
+  if (isBeginning) return <BeginningCard />
+  return asks ? <Question counts={false} /> : <StoryPanel />
+}
+
+/**
+ * What the page begins with, and the stop whose part of the stage is lit while the tour waits there. A setting that is tried there has its verdict.
+ */
+function useBeginningOf() {
+  const part = useBeginning((now) => now.part)
+  const waits = useBeginning((now) => (now.part === 'tour' && now.isThere ? now.stop : null))
+  const isTried = usePlay(({ draft }) => draft !== openingScenario.draft)
+  return { part: part === 'tour' && isTried ? ('arrived' as const) : part, lit: waits }
 }
 
 /** The inspector with all settings: open beside the stage, or a tab on a phone; a teacher's link may lock it. */

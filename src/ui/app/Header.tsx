@@ -10,6 +10,7 @@ import { isBlind } from '../../store/address/showing.ts'
 import { MOST_LISTED_VMS } from '../../store/play/overview.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { tourEntry } from '../../messages/compiled/en/play/beginning.ts'
 import * as texts from '../../messages/compiled/en/page/header.ts'
 import * as menuTexts from '../../messages/compiled/en/page/menus.ts'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
@@ -95,6 +96,9 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
             {oneMenu && <MenuEntry label={texts.share} act={() => showShare(true)} close={close} />}
             <LateEntries openFile={openFile} close={close}>
               <LanguageLink className={BUTTON.entry} />
+              <a className={BUTTON.entry} href="#/tour">
+                {tourEntry}
+              </a>
               <MenuEntry label={texts.help} act={openHelp} close={close} />
             </LateEntries>
           </>

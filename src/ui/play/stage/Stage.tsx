@@ -9,7 +9,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { ONE_COLUMN, PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useDensity, useSize } from '../../../kit/measure/useSize.ts'
-import { lazyComponent } from '../../page/lazyPart.tsx'
+import { lazyComponent, lazyPart } from '../../page/lazyPart.tsx'
 import { routeOf } from '../timeline/runMoments.ts'
 import { Wire } from './Wire.tsx'
 import { PageMapView, pagesIn } from './maps/PageMapView.tsx'
@@ -21,6 +21,7 @@ import type { TimesSentSourceProps } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
 import { withVerdict } from '../loadWithVerdict.ts'
+import { useBeginning } from '../../../store/beginning/beginning.ts'
 
 /** From this width on the page is as high as the window, and the stage sets its own height. `room.css` has the same limit. */
 const FIXED_HEIGHT = '(min-width: 64rem)'
@@ -49,6 +50,8 @@ const TimesSentSource = lazyComponent<TimesSentSourceProps>(() =>
   ),
 )
 
+const PageCounters = lazyPart(async () => (await import('../beginning/beginningParts.ts')).PageCounters, undefined, 1)
+
 export function Stage({ children }: { children?: ReactNode }) {
   const [size, attach] = useSize()
   const density = useDensity()
@@ -66,6 +69,8 @@ export function Stage({ children }: { children?: ReactNode }) {
   )
   const feed = usePageMapFeed(maxCells)
   const [times, setTimes] = useState<TimesSent | null>(null)
+  const isAsking = useBeginning((now) => now.part === 'question' || (now.part === 'tour' && now.stop === 1))
+  const instead = isAsking ? <PageCounters feed={feed} /> : undefined
   const counts: CountsLayout = isOneColumn || width < LINE_PX ? 'rows' : 'line'
   const common = { feed, room: stableRoom, maxCells, counts, stacked: phone && !isOneColumn, memoryMiB, pageMiB, untouched }
   return (
@@ -74,11 +79,13 @@ export function Stage({ children }: { children?: ReactNode }) {
         <>
           <TimesSentSource maxCells={maxCells} tell={setTimes} />
           <PageMapView {...common} side="source" hostId={sides.from} times={times} workingSet={phone ? NO_FIELDS : sides.hot} />
-          {!phone && <Wire>{children}</Wire>}
+          {!phone && <Wire instead={instead}>{children}</Wire>}
           <PageMapView {...common} side="destination" hostId={sides.to} times={null} workingSet={NO_FIELDS} />
           {phone && (
             <div className="stage-between">
-              <Wire stacked>{children}</Wire>
+              <Wire stacked instead={instead}>
+                {children}
+              </Wire>
             </div>
           )}
         </>

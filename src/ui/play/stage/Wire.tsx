@@ -26,7 +26,14 @@ const HEAD_CLASS = 'h-6.5'
 /** Between small maps the column is wider than its figures need. */
 const INSIDE = 'mx-auto w-full max-w-[35rem] px-5'
 
-export function Wire({ stacked = false, children }: { stacked?: boolean; children?: ReactNode }) {
+interface WireProps {
+  stacked?: boolean
+  /** In place of the readings. */
+  instead?: ReactNode
+  children?: ReactNode
+}
+
+export function Wire({ stacked = false, instead, children }: WireProps) {
   const [size, attach] = useSize()
   return (
     <section ref={attach} aria-label={texts.wireLabel} data-testid="wire" className={`flex min-w-0 flex-col ${stacked ? 'pt-1' : ''}`}>
@@ -39,7 +46,7 @@ export function Wire({ stacked = false, children }: { stacked?: boolean; childre
         <Pipe length={Math.max(1, size.width)} breadth={stacked ? STACKED_PIPE_PX : PIPE_PX} />
         <RateChip />
       </div>
-      <Readings stacked={stacked} size={size} inside={stacked ? '' : INSIDE} />
+      {instead ?? <Readings stacked={stacked} size={size} inside={stacked ? '' : INSIDE} />}
       {children !== undefined && <div className={stacked ? 'pt-1' : `${INSIDE} mt-auto pt-1.5 pb-1`}>{children}</div>}
     </section>
   )

@@ -2,6 +2,7 @@
 import { useId, useMemo } from 'react'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
+import { useBeginning } from '../../../../store/beginning/beginning.ts'
 import { lazyPart } from '../../../page/lazyPart.tsx'
 import { discardsAt, guestAt, lostAtS } from '../../timeline/runMoments.ts'
 import type { MemoryField } from './memoryFields.ts'
@@ -23,6 +24,7 @@ const TimesSentHead = lazyPart(async () => (await withVerdict()).TimesSentHead, 
 const TimesSentLegend = lazyPart(async () => (await withVerdict()).TimesSentLegend, undefined, 1)
 const MemoryLabels = lazyPart(async () => (await withVerdict()).MemoryLabels)
 const MapSummary = lazyPart(async () => (await withVerdict()).MapSummary)
+const TourLens = lazyPart(async () => (await import('../../beginning/beginningParts.ts')).TourLens)
 const TileProbe = lazyPart(async () => (await withVerdict()).TileProbe)
 
 export interface PageMapProps {
@@ -75,6 +77,9 @@ export function PageMapView({
   const { guest, presence, state } = usePresence(side, feed)
   const { grid, pagesPerCell, cellCss } = usePageGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
+  const isOnTour = useBeginning(({ part }) => part === 'tour')
+  // At the other stops something else is lit.
+  const isDimmed = useBeginning((now) => now.part === 'tour' && now.isThere && now.stop !== 1)
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
   const mapCss = grid.columns * TILE * cellCss
@@ -82,7 +87,7 @@ export function PageMapView({
   const width = Math.max(mapCss, Math.min(NARROW_CSS, room.width))
   const layout = counts === 'line' && room.height - mapHeight >= SECOND_LINE_PX ? 'lines' : counts
   return (
-    <section aria-label={title} className={`min-w-0 ${stacked ? PARTED[side] : ''}`} data-side={side} style={{ width }}>
+    <section aria-label={title} className={`min-w-0 ${stacked ? PARTED[side] : ''}`} data-side={side} inert={isDimmed} style={{ width }}>
       <div>
         <MapHead title={title} hostId={hostId} width={width} isSent={sent !== null} guest={state} presence={presence} />
         <div className={`relative ${FRAME[presence]}`} data-guest={guest} style={{ width: mapCss, height: mapHeight }}>
@@ -97,6 +102,7 @@ export function PageMapView({
           {sent !== null && <TimesSentCanvas grid={grid} cells={sent.cells} density={room.density} />}
           <MemoryLabels workingSet={workingSet} memoryMiB={memoryMiB} cellCss={cellCss} grid={grid} untouched={untouched} />
           <TileProbe side={side} feed={feed} grid={grid} pageMiB={pageMiB} pagesPerCell={pagesPerCell} cellCss={cellCss} title={title} />
+          {isOnTour && <TourLens side={side} grid={grid} pagesPerCell={pagesPerCell} cellCss={cellCss} width={mapCss} height={mapHeight} />}
           {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
         </div>
         <MapSummary id={summaryId} side={side} feed={feed} guest={state === 'lost' ? state : guest} />
