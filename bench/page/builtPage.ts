@@ -26,7 +26,10 @@ export async function onBuiltPage<T>(act: (page: Page, origin: string, browser: 
       executablePath: findChromium(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
     })
-    return await act(await browser.newPage({ viewport: { width: 1440, height: 900 } }), origin, browser)
+    // A first visit would begin with a question.
+    const seen = { origin: new URL(origin).origin, localStorage: [{ name: 'switchover.seen', value: 'true' }] }
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, storageState: { cookies: [], origins: [seen] } })
+    return await act(page, origin, browser)
   } finally {
     await browser?.close()
     server.kill()

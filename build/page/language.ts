@@ -30,8 +30,10 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
       english: 'There is no network, and the Chinese page is not stored on this device. Open it once with a network to use it offline.',
     },
     document: {
-      'A playground for live migration of virtual machines, page by page': '虚拟机热迁移演练场：逐页模拟，逐页观察',
-      'Switchover: live migration of virtual machines': 'Switchover：虚拟机热迁移',
+      'Watch a VM’s memory move while the guest writes to it, see why it arrives or never does, and paste your own migration’s output. Runs in the browser.':
+        '观察虚拟机的内存在客户机写入时迁移，看它为什么到达或永远不能到达，并粘贴你自己的迁移输出。在浏览器中运行。',
+      'A running VM moves to another host. Will it ever arrive?': '一台运行中的虚拟机要迁移到另一台主机。它最终能到达吗？',
+      'Switchover: live migration of a VM, page by page': 'Switchover：逐页观察虚拟机热迁移',
       'Switchover has not started yet. If nothing follows, reload the page.': 'Switchover 尚未启动。如果一直没有内容出现，请重新加载页面。',
       'Switchover simulates live migrations in this page and needs JavaScript for it.':
         'Switchover 在本页面中模拟热迁移，需要启用 JavaScript。',

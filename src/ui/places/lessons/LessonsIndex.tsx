@@ -6,6 +6,7 @@ import { type LessonCard, lessonCards } from '../../../teaching/lessons/catalogu
 import { stepToTake } from '../../../store/lessons/lessonProgress.ts'
 import { briefsHash, lessonsHash } from '../../../store/address/placeAddresses.ts'
 import * as texts from '../../../messages/compiled/en/places/lessons.ts'
+import { tourEntry } from '../../../messages/compiled/en/play/beginning.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
@@ -36,6 +37,9 @@ export function LessonsIndex({ teacher }: { teacher: boolean }) {
             {(stepsDone(next) > 0 ? texts.resumeLesson : texts.beginLesson)(next.number)}
           </a>
           <span className="text-text2">{next.title}</span>
+          <a className={`${BUTTON.plain} lesson-act ml-auto`} href="#/tour">
+            {tourEntry}
+          </a>
         </p>
       )}
       <div className="lesson-index">
