@@ -52,7 +52,7 @@ async function shown(options: readonly Option[], given: Partial<AdviceDocument> 
   } as unknown as AdviceDocument
   // A link to the chosen option's trial is made from it, if the part that writes links is there.
   const work = { base: { vm: 'vm', scenario, guests: null }, wishes: document.wishes }
-  openRecords().setState({ advice: { of: 'play', work, document, tried: [] } as never })
+  openRecords().setState({ reading: null, advice: { of: 'play', work, document, tried: [] } as never })
   await act(async () =>
     render(
       <PlayStoreContext value={standingPlayStore()}>

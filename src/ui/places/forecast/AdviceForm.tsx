@@ -1,4 +1,5 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
+import { useEffect, useRef } from 'react'
 import { pageAddresses } from '../../../store/address/pages.ts'
 import { Checkbox } from '../../../kit/fields/Check.tsx'
 import { Button } from '../../../kit/Button.tsx'
@@ -58,6 +59,7 @@ export function AdviceForm() {
       .getState()
       .advise(guest.ofRecord ? { kind: 'record' } : { kind: 'scenario', scenario: guest.scenario, vm: guest.vm }, wishes, null)
   }
+  useAdviceUnasked(guest.ofRecord, submit)
   return (
     <form
       aria-label={texts.place.wishes}
@@ -91,6 +93,17 @@ export function AdviceForm() {
       <p className="text-xs text-text2">{texts.place.howTried}</p>
     </form>
   )
+}
+
+/** A record that the place opens with is advised on at once; a press repeats it with other goals. */
+function useAdviceUnasked(ofRecord: boolean, submit: () => void): void {
+  const newest = useRef(submit)
+  newest.current = submit
+  const reading = useRecords((state) => state.reading)
+  useEffect(() => {
+    const { advice, advising } = openRecords().getState()
+    if (ofRecord && reading !== null && advice === null && advising === null) newest.current()
+  }, [ofRecord, reading])
 }
 
 /** The goals of the guest, where they are not edited. */

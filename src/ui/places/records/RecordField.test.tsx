@@ -51,3 +51,18 @@ it('the last chosen file wins over one that takes longer to read', async () => {
   await act(async () => fail())
   expect(screen.getByRole('alert').textContent).toBe(`last.json ${fileNotRead}.`)
 })
+
+it('a text that is pasted whole is read at once, one that is pasted behind another waits for the press', () => {
+  const { read } = openRecords().getState()
+  const taken: string[] = []
+  openRecords().setState({ read: async (text: string) => void taken.push(text) })
+  render(<RecordField rows={2} />)
+  const field = screen.getByRole('textbox')
+  const paste = (text: string) => fireEvent.paste(field, { clipboardData: { getData: () => text } })
+  paste(' \n')
+  paste('Migration status: active')
+  fireEvent.change(field, { target: { value: 'Migration status: active' } })
+  paste('total time: 5 ms')
+  openRecords().setState({ read })
+  expect(taken).toEqual(['Migration status: active'])
+})

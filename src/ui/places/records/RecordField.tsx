@@ -36,6 +36,11 @@ export function RecordField({ rows }: { rows: number }) {
         aria-invalid={refused !== null}
         {...(refused === null ? {} : { 'aria-describedby': `${id}-refused` })}
         onChange={({ target }) => setTyped(target.value)}
+        // A record that is pasted whole is read without a press; one that is pasted in parts waits for it.
+        onPaste={({ clipboardData }) => {
+          const pasted = clipboardData.getData('text/plain')
+          if (typed.trim() === '' && pasted.trim() !== '') read(pasted)
+        }}
       />
       <div className="mt-2 flex flex-wrap gap-2">
         <Button type="submit" look="primary" disabled={typed.trim() === '' || isReading}>
