@@ -45,7 +45,7 @@ test('the tour stops at the first stale page, the end of round 1 and the stop, a
     ['Destination', 'stale'],
   ] as const)
     await expect(page.getByRole('region', { name: side })).toContainText(`${number}: ${word}`)
-  expect((await page.getByTestId('page-counters').locator('b').allInnerTexts())[1]).toBe('1')
+  await expect(page.getByTestId('page-counters').locator('b').nth(1)).toHaveText('1')
   expect(await axeFaultsInThemes(page)).toEqual([])
   await page.keyboard.press('Space')
   await toStop(page, 2)
