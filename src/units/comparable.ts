@@ -36,8 +36,12 @@ export function nameRank(name: string, words: readonly string[]): number {
   return fit > 2 ? NO_NAME : FIRST_WORDS + 2 * fit + after
 }
 
-/** 0: the text has the word as a whole; 1: at the beginning of a word; 2: somewhere, with or without its hyphens; 3: nowhere. */
+/**
+ * 0: the text has the word as a whole; 1: at the beginning of a word; 2: somewhere, with or without its hyphens; 3: nowhere. A number is in no
+ * other one: 11 is neither in 2011 nor in 8.11.
+ */
 function fitOf(text: string, word: string): number {
+  if (/^\d+$/.test(word)) return new RegExp(`(?<![\\d.])${word}(?!\\.?\\d)`).test(text) ? 0 : 3
   let best = joined(text).includes(joined(word) || word) ? 2 : 3
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     const [before, next] = [text.slice(0, at), text.slice(at + word.length)]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bestFirst } from './paletteEntry.ts'
-import { linkEntries, pageEntries } from './placeEntries.ts'
+import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
 
 describe('the places that can be found', () => {
   it.each([
@@ -31,6 +31,12 @@ describe('the places that can be found', () => {
     )
     expect(best.id.endsWith(hash)).toBe(true)
   })
+})
+
+it.each(['fig 11', 'figure 11'])('a figure is found by its number, which is in no other one: %s', async (query) => {
+  const notes = bestFirst(await experimentEntries(), query).map(({ note }) => note)
+  expect(notes.slice(0, 2)).toEqual(['Liu et al. 2011, Fig. 11', 'Svärd et al. 2014, Fig. 11'])
+  expect(notes.join('\n')).not.toMatch(/Fig\. (?!11)/)
 })
 
 describe('the preferences and parts of the page', () => {

@@ -78,7 +78,7 @@ export async function experimentEntries(): Promise<PaletteEntry[]> {
         link('papers', papersHash({ id: experiment.id, settings: {} }), {
           label: experiment.title,
           note: inRow([short, experiment.figure]),
-          words: experiment.rows.join(' '),
+          words: inRow(['figure', ...experiment.rows]),
         }),
       ),
     ),
