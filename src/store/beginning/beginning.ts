@@ -57,10 +57,11 @@ export function ask(store: PlayStore): void {
   setBeginning({ part: 'question' })
   store.getState().show({ hidesVerdict: true })
   setTimeout(() => keepValue(SEEN_KEY, true), SEEN_MS)
-  const stop = store.subscribe(({ run, playheadS, draft, showing }, before) => {
+  const stop = store.subscribe(({ run, playheadS, playing, draft, showing }, before) => {
     if (beginning.getState().now.part !== 'question') return stop()
     const hasEnded = run !== null && run.result !== null && isAtEnd(run, playheadS)
-    if (hasEnded || draft !== before.draft || !showing.hidesVerdict) answer(store)
+    const isStopped = before.playing && !playing
+    if (hasEnded || isStopped || draft !== before.draft || !showing.hidesVerdict) answer(store)
   })
 }
 

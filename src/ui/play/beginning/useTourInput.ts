@@ -16,12 +16,12 @@ const WITH_SETTINGS = [...OWN, '.room-decisive']
 const PAGE = '.room'
 const CONTROL = 'a, button, input, select, textarea, [role="slider"], [role="menuitem"]'
 
-/** `leave`: any press on the page beside the tour, or Esc. Without `keys`, any key that the page takes, too. */
+/** `leave`: on a press beside the tour, or Esc. `keys`: of the tour; null before and after it. */
 export function useTourInput(keys: TourKeys | null, leave: () => void): void {
   const newest = useRef({ keys, leave })
   newest.current = { keys, leave }
   useEffect(() => {
-    const press = ({ target }: PointerEvent) => {
+    const press = ({ target }: MouseEvent) => {
       const { keys: now, leave: end } = newest.current
       const own = now?.stop === 2 && now.isThere ? WITH_SETTINGS : OWN
       if (target instanceof Element && target.closest(PAGE) !== null && own.every((part) => target.closest(part) === null)) end()
@@ -37,10 +37,11 @@ export function useTourInput(keys: TourKeys | null, leave: () => void): void {
       event.stopPropagation()
       if (now.isThere) act()
     }
-    document.addEventListener('pointerdown', press, true)
+    // Not a finger that scrolls.
+    document.addEventListener('click', press, true)
     document.addEventListener('keydown', type, true)
     return () => {
-      document.removeEventListener('pointerdown', press, true)
+      document.removeEventListener('click', press, true)
       document.removeEventListener('keydown', type, true)
     }
   }, [])
